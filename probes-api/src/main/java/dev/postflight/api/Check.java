@@ -1,0 +1,375 @@
+package dev.postflight.api;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A {@link Probe} under a name, with what its answers may be and what it means when there is none. Every method that
+ * takes a setting returns a new check and leaves this one as it is.
+ *
+ * <p>A faulty setting does not throw: it is kept, and {@link VerificationPlan.Builder#build()} reports the faults of a whole
+ * plan at once.
+ *
+ * <pre>{@code
+ * Check.of("migrations", JdbcProbes.query(dataSource, "select count(*) as failed from migration where not success"))
+ *     .threshold("failed: CRITICAL > 0")
+ *     .dependsOn("database")
+ *     .critical();
+ * }</pre>
+ *
+ * @since 0.1
+ */
+public final class Check {
+
+    /** How long a probe may take unless its check says otherwise. */
+    public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(5);
+
+    private static final int MOST = 1_000_000;
+
+    private final Settings settings;
+
+    private Check(Settings settings) {
+        this.settings = settings;
+    }
+
+    /**
+     * A check that is not critical, has weight 1, a timeout of 5 s, no thresholds and no dependencies.
+     *
+     * @param name its name, unique in its phase: 1 to 100 printable characters
+     * @param probe what it asks
+     * @return the check
+     */
+    public static Check of(String name, Probe probe) {
+        return new Check(new Settings(name, probe));
+    }
+
+    /**
+     * The component that the check belongs to; several checks may share one.
+     *
+     * @param component 1 to 100 printable characters; the name of the check by default
+     * @return the new check
+     */
+    public Check component(String component) {
+        Settings next = new Settings(settings);
+        if (next.holds("component", Faults.quoted(component), Faults.isName(component), Faults.NAME_RULE)) {
+            next.component = component;
+        }
+        return new Check(next);
+    }
+
+    /**
+     * Makes the check critical: when it fails, the decision is {@link Decision#NO_GO}.
+     *
+     * @return the new check
+     */
+    public Check critical() {
+        Settings next = new Settings(settings);
+        next.critical = true;
+        return new Check(next);
+    }
+
+    /**
+     * How many failures in a row it takes for a critical check to mean {@link Decision#NO_GO}; up to then it means
+     * {@link Decision#HOLD}.
+     *
+     * @param failures 1 to 1,000,000; 1 by default
+     * @return the new check
+     */
+    public Check after(int failures) {
+        Settings next = new Settings(settings);
+        if (next.holds("after", failures, failures >= 1 && failures <= MOST, "1 to 1000000 failures in a row")) {
+            next.after = failures;
+        }
+        return new Check(next);
+    }
+
+    /**
+     * Adds a threshold on a metric of the probe.
+     *
+     * @param threshold for example {@code p95: target < 200ms, HIGH > 500ms}; see {@link Threshold}
+     * @return the new check
+     */
+    public Check threshold(String threshold) {
+        Settings next = new Settings(settings);
+        try {
+            next.add(Threshold.parse(threshold));
+        } catch (IllegalArgumentException e) {
+            next.faults.add(String.valueOf(e.getMessage()));
+        }
+        return new Check(next);
+    }
+
+    /**
+     * Adds a threshold on a metric of the probe.
+     *
+     * @param threshold the threshold
+     * @return the new check
+     */
+    public Check threshold(Threshold threshold) {
+        Settings next = new Settings(settings);
+        if (next.holds("threshold", threshold, threshold != null, "a threshold")) {
+            next.add(threshold);
+        }
+        return new Check(next);
+    }
+
+    /**
+     * How much the check counts in the score.
+     *
+     * @param weight 1 to 1,000,000; 1 by default
+     * @return the new check
+     */
+    public Check weight(int weight) {
+        Settings next = new Settings(settings);
+        if (next.holds("weight", weight, weight >= 1 && weight <= MOST, "a whole number from 1 to 1000000")) {
+            next.weight = weight;
+        }
+        return new Check(next);
+    }
+
+    /**
+     * How long the probe may take.
+     *
+     * @param timeout positive; {@link #DEFAULT_TIMEOUT} by default
+     * @return the new check
+     */
+    public Check timeout(Duration timeout) {
+        Settings next = new Settings(settings);
+        if (next.holdsDuration("timeout", timeout)) {
+            next.timeout = timeout;
+        }
+        return new Check(next);
+    }
+
+    /**
+     * Checks of the same phase that must pass before this one is run. When one of them does not, this one is
+     * {@link Outcome#SKIPPED}.
+     *
+     * @param names names of checks
+     * @return the new check
+     */
+    public Check dependsOn(String... names) {
+        Settings next = new Settings(settings);
+        if (next.holds("dependsOn", null, names != null, "names of checks")) {
+            for (String name : names) {
+                if (next.holds("dependsOn", Faults.quoted(name), Faults.isName(name), "the name of a check")
+                        && next.holds("dependsOn", name + " twice", !next.dependencies.contains(name), "each once")) {
+                    next.dependencies.add(name);
+                }
+            }
+        }
+        return new Check(next);
+    }
+
+    /**
+     * What it means when there is no answer.
+     *
+     * @param rule the rule; what the probe says by default
+     * @return the new check
+     */
+    public Check onSilence(SilenceRule rule) {
+        Settings next = new Settings(settings);
+        if (next.holds("onSilence", rule, rule != null, "FAIL, HOLD or IGNORE")) {
+            next.silence = rule;
+        }
+        return new Check(next);
+    }
+
+    /** The same check with the cadence of its place in a phase. */
+    Check every(@Nullable Duration cadence) {
+        Settings next = new Settings(settings);
+        next.cadence = cadence;
+        return new Check(next);
+    }
+
+    /**
+     * The name.
+     *
+     * @return unique in its phase
+     */
+    public String name() {
+        return settings.name;
+    }
+
+    /**
+     * What is asked.
+     *
+     * @return the probe
+     */
+    public Probe probe() {
+        return settings.probe;
+    }
+
+    /**
+     * What the check belongs to.
+     *
+     * @return the component
+     */
+    public String component() {
+        return settings.component;
+    }
+
+    /**
+     * Whether a failure means {@link Decision#NO_GO}.
+     *
+     * @return whether it is critical
+     */
+    public boolean isCritical() {
+        return settings.critical;
+    }
+
+    /**
+     * How many failures in a row it takes.
+     *
+     * @return 1 or more
+     */
+    public int after() {
+        return settings.after;
+    }
+
+    /**
+     * The thresholds, in the order in which they were added.
+     *
+     * @return an unmodifiable list
+     */
+    public List<Threshold> thresholds() {
+        return settings.readOnlyThresholds;
+    }
+
+    /**
+     * How much it counts.
+     *
+     * @return 1 or more
+     */
+    public int weight() {
+        return settings.weight;
+    }
+
+    /**
+     * How long the probe may take.
+     *
+     * @return a positive duration
+     */
+    public Duration timeout() {
+        return settings.timeout;
+    }
+
+    /**
+     * The names of the checks that must pass first.
+     *
+     * @return an unmodifiable list
+     */
+    public List<String> dependencies() {
+        return settings.readOnlyDependencies;
+    }
+
+    /**
+     * What silence means.
+     *
+     * @return the rule of this check, or else of its probe
+     */
+    public SilenceRule silence() {
+        SilenceRule own = settings.silence;
+        return own != null ? own : settings.probe.silence();
+    }
+
+    /**
+     * How often the check is run in its phase.
+     *
+     * @return the cadence; {@code null} when it is run once, and again only until it passes
+     */
+    public @Nullable Duration cadence() {
+        return settings.cadence;
+    }
+
+    /** The faults of this check on its own. */
+    List<String> faults() {
+        List<String> faults = new ArrayList<>(settings.faults);
+        Map<String, Unit> metrics = settings.probe.metrics();
+        for (Threshold threshold : settings.thresholds) {
+            Unit unit = metrics.get(threshold.metric());
+            if (!metrics.isEmpty() && unit == null) {
+                faults.add("threshold \"" + threshold + "\": "
+                        + Faults.sentence(
+                                "metric", threshold.metric(), "one that the probe reports: " + metrics.keySet()));
+            } else if (unit != null && !threshold.fits(unit)) {
+                faults.add("threshold \"" + threshold + "\": "
+                        + Faults.sentence(
+                                "unit", threshold.unit() == null ? "none" : threshold.unit(), unit.example()));
+            }
+        }
+        return faults;
+    }
+
+    /**
+     * The check for people.
+     *
+     * @return its name
+     */
+    @Override
+    public String toString() {
+        return settings.name;
+    }
+
+    /** Written only while a check is made; reached by others through a final field. */
+    private static final class Settings {
+        private final String name;
+        private final Probe probe;
+        private final List<Threshold> thresholds = new ArrayList<>();
+        private final List<String> dependencies = new ArrayList<>();
+        private final List<Threshold> readOnlyThresholds = Collections.unmodifiableList(thresholds);
+        private final List<String> readOnlyDependencies = Collections.unmodifiableList(dependencies);
+        private final List<String> faults = new ArrayList<>();
+        private String component;
+        private boolean critical;
+        private int after = 1;
+        private int weight = 1;
+        private Duration timeout = DEFAULT_TIMEOUT;
+        private @Nullable SilenceRule silence;
+        private @Nullable Duration cadence;
+
+        Settings(String name, Probe probe) {
+            boolean named = holds("name", Faults.quoted(name), Faults.isName(name), Faults.NAME_RULE);
+            boolean probed = holds("probe", null, probe != null, "a probe");
+            this.name = named ? name : "?";
+            this.probe = probed ? probe : timeout -> ProbeResult.silent("no probe");
+            this.component = this.name;
+        }
+
+        Settings(Settings other) {
+            name = other.name;
+            probe = other.probe;
+            thresholds.addAll(other.thresholds);
+            dependencies.addAll(other.dependencies);
+            faults.addAll(other.faults);
+            component = other.component;
+            critical = other.critical;
+            after = other.after;
+            weight = other.weight;
+            timeout = other.timeout;
+            silence = other.silence;
+            cadence = other.cadence;
+        }
+
+        void add(Threshold threshold) {
+            if (holds("threshold", threshold + " twice", !thresholds.contains(threshold), "each once")) {
+                thresholds.add(threshold);
+            }
+        }
+
+        boolean holdsDuration(String setting, @Nullable Duration value) {
+            return holds(setting, value, Faults.isPositive(value), Faults.POSITIVE_DURATION_RULE);
+        }
+
+        boolean holds(String setting, @Nullable Object value, boolean rule, String expected) {
+            if (!rule) {
+                faults.add(Faults.sentence(setting, value, expected));
+            }
+            return rule;
+        }
+    }
+}

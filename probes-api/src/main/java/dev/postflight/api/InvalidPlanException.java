@@ -1,0 +1,36 @@
+package dev.postflight.api;
+
+import java.util.List;
+
+/**
+ * A plan was not built, because it has faults. The message lists all of them.
+ *
+ * @since 0.1
+ */
+public final class InvalidPlanException extends IllegalArgumentException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient List<String> faults;
+
+    /**
+     * For readers of plans, such as {@link VerificationPlan.Builder}.
+     *
+     * @param plan the name of the plan
+     * @param faults one sentence each, with its place
+     */
+    public InvalidPlanException(String plan, List<String> faults) {
+        super("plan \"" + plan + "\" has " + (faults.size() == 1 ? "1 fault" : faults.size() + " faults") + ":\n  - "
+                + String.join("\n  - ", faults));
+        this.faults = List.copyOf(faults);
+    }
+
+    /**
+     * All faults.
+     *
+     * @return one sentence each, with its place
+     */
+    public List<String> faults() {
+        return faults == null ? List.of() : faults;
+    }
+}

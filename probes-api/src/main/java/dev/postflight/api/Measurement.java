@@ -1,0 +1,49 @@
+package dev.postflight.api;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * One figure that a probe saw.
+ *
+ * @param metric its name: a letter or underscore, then letters, digits, underscores, dots or hyphens
+ * @param value the figure in the base unit; one that is not finite is kept, shown, and counts as no data
+ * @param unit the base unit
+ * @since 0.1
+ */
+public record Measurement(String metric, double value, Unit unit) {
+
+    /**
+     * Checks the name.
+     *
+     * @throws IllegalArgumentException if the name is not a metric name
+     */
+    public Measurement {
+        requireNonNull(unit, "unit");
+        if (!Faults.isMetric(metric)) {
+            throw new IllegalArgumentException(Faults.sentence("metric", Faults.quoted(metric), Faults.METRIC_RULE));
+        }
+    }
+
+    /**
+     * One figure that a probe saw.
+     *
+     * @param metric its name
+     * @param value the figure in the base unit
+     * @param unit the base unit
+     * @return the measurement
+     * @throws IllegalArgumentException if the name is not a metric name
+     */
+    public static Measurement of(String metric, double value, Unit unit) {
+        return new Measurement(metric, value, unit);
+    }
+
+    /**
+     * The measurement for people.
+     *
+     * @return for example {@code p95 612 ms}
+     */
+    @Override
+    public String toString() {
+        return metric + " " + unit.format(value);
+    }
+}

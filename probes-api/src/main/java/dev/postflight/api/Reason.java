@@ -1,0 +1,41 @@
+package dev.postflight.api;
+
+/**
+ * Why a {@link Finding} has its {@link Outcome}. Codes are stable: machines may rely on them.
+ *
+ * @since 0.1
+ */
+public enum Reason {
+    /** All that was wanted was seen. */
+    MET,
+    /** A target was missed, and no level reached. */
+    TARGET_MISSED,
+    /** A level's limit is crossed, but not yet for as long as the level wants. */
+    LEVEL_PENDING,
+    /** A level was reached. */
+    LEVEL_REACHED,
+    /** The probe said that the thing is down. */
+    DOWN,
+    /** The probe said that it got no answer. */
+    SILENT,
+    /** The probe threw an exception or an error. */
+    ERROR,
+    /** The probe returned {@code null}. */
+    NO_RESULT,
+    /** The probe did not answer in time. */
+    TIMEOUT,
+    /** A metric that a threshold names was absent or not finite. */
+    NO_DATA,
+    /** A limit is relative to a baseline, and there is none. */
+    NO_BASELINE,
+    /** A metric came in another unit than its threshold's. */
+    WRONG_UNIT,
+    /** The last observation is older than the check's cadence allows. */
+    STALE,
+    /** The probe was spared, because it failed too often just before. */
+    CIRCUIT_OPEN,
+    /** A check that it depends on did not pass. */
+    BLOCKED_BY,
+    /** It has not been run yet. */
+    NOT_YET_RUN
+}

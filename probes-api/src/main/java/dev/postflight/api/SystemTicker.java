@@ -1,0 +1,10 @@
+package dev.postflight.api;
+
+enum SystemTicker implements Ticker {
+    INSTANCE;
+
+    @Override
+    public long nanos() {
+        return System.nanoTime();
+    }
+}

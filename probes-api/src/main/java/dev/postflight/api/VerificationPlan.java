@@ -1,0 +1,155 @@
+package dev.postflight.api;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What is verified after a deployment, phase by phase.
+ *
+ * <pre>{@code
+ * VerificationPlan plan = VerificationPlan.named("orders")
+ *     .phase(VerificationPhase.named("startup").within(Duration.ofSeconds(60)).check(database))
+ *     .build();
+ * }</pre>
+ *
+ * @since 0.1
+ */
+public final class VerificationPlan {
+
+    private final String name;
+    private final List<VerificationPhase> phases;
+    private final BigDecimal holdScore;
+    private final BigDecimal goScore;
+
+    private VerificationPlan(Builder builder) {
+        name = builder.name;
+        phases = List.copyOf(builder.phases);
+        holdScore = BigDecimal.valueOf(builder.holdScore);
+        goScore = BigDecimal.valueOf(builder.goScore);
+    }
+
+    /**
+     * Begins a plan.
+     *
+     * @param name its name, usually that of the service: 1 to 100 printable characters
+     * @return a builder
+     */
+    public static Builder named(String name) {
+        return new Builder(name);
+    }
+
+    /**
+     * The name.
+     *
+     * @return usually that of the service
+     */
+    public String name() {
+        return name;
+    }
+
+    /**
+     * The phases, in order.
+     *
+     * @return an unmodifiable list with at least one phase
+     */
+    public List<VerificationPhase> phases() {
+        return phases;
+    }
+
+    /**
+     * The score below which the decision is {@link Decision#NO_GO}.
+     *
+     * @return 0 to 1
+     */
+    public BigDecimal holdScore() {
+        return holdScore;
+    }
+
+    /**
+     * The score below which the decision is at best {@link Decision#HOLD}.
+     *
+     * @return 0 to 1
+     */
+    public BigDecimal goScore() {
+        return goScore;
+    }
+
+    /**
+     * The plan for people.
+     *
+     * @return its name
+     */
+    @Override
+    public String toString() {
+        return name;
+    }
+
+    /**
+     * Puts a plan together. Not thread-safe.
+     *
+     * @since 0.1
+     */
+    public static final class Builder {
+
+        private final String name;
+        private final List<VerificationPhase> phases = new ArrayList<>();
+        private final List<String> faults = new ArrayList<>();
+        private double holdScore = 0.75;
+        private double goScore = 0.9;
+
+        private Builder(String name) {
+            this.name = name;
+            if (!Faults.isName(name)) {
+                faults.add(Faults.sentence("name", Faults.quoted(name), Faults.NAME_RULE));
+            }
+        }
+
+        /**
+         * Adds a phase.
+         *
+         * @param phase comes after those that were added before
+         * @return this builder
+         */
+        public Builder phase(VerificationPhase phase) {
+            if (phase == null) {
+                faults.add(Faults.sentence("phase", null, "a phase"));
+            } else {
+                phases.add(phase);
+            }
+            return this;
+        }
+
+        /**
+         * The scores that the decision asks for.
+         *
+         * @param hold below it the decision is {@link Decision#NO_GO}; 0 to 1, 0.75 by default
+         * @param go below it the decision is at best {@link Decision#HOLD}; {@code hold} to 1, 0.9 by default
+         * @return this builder
+         */
+        public Builder scores(double hold, double go) {
+            if (hold >= 0 && hold <= go && go <= 1) {
+                holdScore = hold;
+                goScore = go;
+            } else {
+                faults.add(Faults.sentence("scores", hold + " and " + go, "0 <= hold <= go <= 1"));
+            }
+            return this;
+        }
+
+        /**
+         * Checks the plan as a whole and copies it.
+         *
+         * @return the plan
+         * @throws InvalidPlanException with all faults of the plan, of its phases and of their checks
+         */
+        public VerificationPlan build() {
+            List<String> all = new ArrayList<>(faults);
+            PlanRules.check(phases, all);
+            if (!all.isEmpty()) {
+                throw new InvalidPlanException(Faults.isName(name) ? name : "?", all);
+            }
+            return new VerificationPlan(this);
+        }
+    }
+}

@@ -1,0 +1,6 @@
+/** The words of Postflight: probes, thresholds, checks, phases, plans and verdicts. */
+module dev.postflight.api {
+    requires static transitive org.jspecify;
+
+    exports dev.postflight.api;
+}
