@@ -1,0 +1,37 @@
+package dev.postflight.http;
+
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A value that a JSON document must have.
+ *
+ * @param pointer where
+ * @param value a string, boolean or decimal, or {@code null}
+ */
+record JsonValue(String pointer, @Nullable Object value) {
+
+    JsonValue {
+        pointer = JsonPointers.checked(pointer);
+        value = value instanceof Number number ? decimal(number) : value;
+        if (value != null
+                && !(value instanceof String)
+                && !(value instanceof Boolean)
+                && !(value instanceof BigDecimal)) {
+            throw fault(value.getClass().getTypeName());
+        }
+    }
+
+    private static BigDecimal decimal(Number number) {
+        try {
+            // the decimal that a double is written as: 0.1 is meant, not the binary fraction next to it
+            return new BigDecimal(number.toString());
+        } catch (NumberFormatException e) {
+            throw fault(number);
+        }
+    }
+
+    private static IllegalArgumentException fault(Object value) {
+        return Texts.fault("value", value, "a string, a boolean, a finite number or null");
+    }
+}
