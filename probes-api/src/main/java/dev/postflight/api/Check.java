@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -286,23 +285,20 @@ public final class Check {
         return settings.cadence;
     }
 
-    /** The faults of this check on its own. */
+    /** The rule of this check's own, if there is one. */
+    @Nullable
+    SilenceRule ownSilence() {
+        return settings.silence;
+    }
+
+    /** Whether there is a proper name; another stands in for it otherwise. */
+    boolean isNamed() {
+        return settings.named;
+    }
+
+    /** The faults of the settings, each on its own. */
     List<String> faults() {
-        List<String> faults = new ArrayList<>(settings.faults);
-        Map<String, Unit> metrics = settings.probe.metrics();
-        for (Threshold threshold : settings.thresholds) {
-            Unit unit = metrics.get(threshold.metric());
-            if (!metrics.isEmpty() && unit == null) {
-                faults.add("threshold \"" + threshold + "\": "
-                        + Faults.sentence(
-                                "metric", threshold.metric(), "one that the probe reports: " + metrics.keySet()));
-            } else if (unit != null && !threshold.fits(unit)) {
-                faults.add("threshold \"" + threshold + "\": "
-                        + Faults.sentence(
-                                "unit", threshold.unit() == null ? "none" : threshold.unit(), unit.example()));
-            }
-        }
-        return faults;
+        return Collections.unmodifiableList(settings.faults);
     }
 
     /**
@@ -318,6 +314,7 @@ public final class Check {
     /** Written only while a check is made; reached by others through a final field. */
     private static final class Settings {
         private final String name;
+        private final boolean named;
         private final Probe probe;
         private final List<Threshold> thresholds = new ArrayList<>();
         private final List<String> dependencies = new ArrayList<>();
@@ -333,7 +330,7 @@ public final class Check {
         private @Nullable Duration cadence;
 
         Settings(String name, Probe probe) {
-            boolean named = holds("name", Faults.quoted(name), Faults.isName(name), Faults.NAME_RULE);
+            named = holds("name", Faults.quoted(name), Faults.isName(name), Faults.NAME_RULE);
             boolean probed = holds("probe", null, probe != null, "a probe");
             this.name = named ? name : "?";
             this.probe = probed ? probe : timeout -> ProbeResult.silent("no probe");
@@ -342,6 +339,7 @@ public final class Check {
 
         Settings(Settings other) {
             name = other.name;
+            named = other.named;
             probe = other.probe;
             thresholds.addAll(other.thresholds);
             dependencies.addAll(other.dependencies);

@@ -68,6 +68,7 @@ public sealed interface Clause {
         public Level {
             requireNonNull(severity, "severity");
             requireNonNull(limit, "limit");
+            requireNonNull(holding, "holding");
             if (!holding.isZero() && !Faults.isPositive(holding)) {
                 throw new IllegalArgumentException(Faults.sentence("for", holding, Faults.POSITIVE_DURATION_RULE));
             }

@@ -1,5 +1,6 @@
 package dev.postflight.api;
 
+import java.math.BigInteger;
 import java.time.Duration;
 
 /** Durations in the notation of thresholds. */
@@ -10,7 +11,26 @@ final class Durations {
     };
     private static final String[] SYMBOLS = {"d", "h", "m", "s", "ms", "us", "ns"};
 
+    private static final String[] NAMES = {" d", " h", " min", " s", " ms", " µs", " ns"};
+
     private Durations() {}
+
+    /** For people, and exact: in the largest unit that leaves no rest. */
+    static String shown(Duration duration) {
+        BigInteger nanos = BigInteger.valueOf(duration.getSeconds())
+                .multiply(BigInteger.valueOf(NANOS[3]))
+                .add(BigInteger.valueOf(duration.getNano()));
+        if (nanos.signum() == 0) {
+            return "0 s";
+        }
+        for (int i = 0; i < NANOS.length; i++) {
+            BigInteger[] parts = nanos.divideAndRemainder(BigInteger.valueOf(NANOS[i]));
+            if (parts[1].signum() == 0) {
+                return parts[0] + NAMES[i];
+            }
+        }
+        throw new AssertionError(duration);
+    }
 
     /** In the largest unit that leaves no rest, and days from two on; reads back as the same duration. */
     static String text(Duration duration) {

@@ -1,6 +1,9 @@
 package dev.postflight.api;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The one error sentence of Postflight, and the rules that several words share. */
@@ -12,16 +15,46 @@ final class Faults {
     static final String POSITIVE_DURATION_RULE = "a positive duration of at most 3650 days";
 
     private static final int LONGEST_NAME = 100;
+    private static final int LONGEST_QUOTE = 120;
+    private static final int LONGEST_LIST = 20;
     private static final Duration LONGEST = Duration.ofDays(3650);
 
     private Faults() {}
 
     static String sentence(String name, @Nullable Object value, String rule) {
-        return name + ": " + value + " (expected: " + rule + ")";
+        Object shown = value instanceof Duration duration ? Durations.shown(duration) : value;
+        return name + ": " + shown + " (expected: " + rule + ")";
     }
 
     static String quoted(@Nullable String text) {
-        return text == null ? "null" : '"' + text + '"';
+        if (text == null) {
+            return "null";
+        }
+        return '"'
+                + (text.length() > LONGEST_QUOTE ? visible(text.substring(0, LONGEST_QUOTE)) + "…" : visible(text))
+                + '"';
+    }
+
+    /** The text on one line, with a '?' for every character that could steer a terminal or hide; as long as before. */
+    static String visible(String text) {
+        StringBuilder visible = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            visible.append(Character.isWhitespace(c) ? ' ' : isInvisible(c) ? '?' : c);
+        }
+        return visible.toString();
+    }
+
+    /** The names in brackets; of many, the first ones. */
+    static String list(Collection<String> names) {
+        List<String> shown = new ArrayList<>();
+        for (String name : names) {
+            if (shown.size() == LONGEST_LIST) {
+                return "[" + String.join(", ", shown) + " and " + (names.size() - LONGEST_LIST) + " more]";
+            }
+            shown.add(name);
+        }
+        return shown.toString();
     }
 
     static boolean isName(@Nullable String name) {
@@ -29,15 +62,19 @@ final class Faults {
             return false;
         }
         for (int i = 0; i < name.length(); i++) {
-            int type = Character.getType(name.charAt(i));
-            if (type == Character.CONTROL
-                    || type == Character.FORMAT
-                    || type == Character.LINE_SEPARATOR
-                    || type == Character.PARAGRAPH_SEPARATOR) {
+            if (isInvisible(name.charAt(i))) {
                 return false;
             }
         }
         return true;
+    }
+
+    private static boolean isInvisible(char c) {
+        int type = Character.getType(c);
+        return type == Character.CONTROL
+                || type == Character.FORMAT
+                || type == Character.LINE_SEPARATOR
+                || type == Character.PARAGRAPH_SEPARATOR;
     }
 
     static boolean isMetric(@Nullable String metric) {

@@ -63,11 +63,15 @@ public sealed interface Limit {
         /**
          * Checks the order of the ends.
          *
-         * @throws IllegalArgumentException if the upper end is below the lower one
+         * @throws IllegalArgumentException if the ends are of different units, or the upper one is below the lower one
          */
         public Outside {
             requireNonNull(from, "from");
             requireNonNull(to, "to");
+            if (!from.fits(to.unit()) && !to.fits(from.unit())) {
+                throw new IllegalArgumentException(
+                        Faults.sentence("outside", from + ".." + to, "both ends in one unit, as in 10ms..20ms"));
+            }
             if (from.value() > to.value()) {
                 throw new IllegalArgumentException(
                         Faults.sentence("outside", from + ".." + to, "the lower end first, as in " + to + ".." + from));

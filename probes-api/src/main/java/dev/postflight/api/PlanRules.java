@@ -15,15 +15,12 @@ final class PlanRules {
     private PlanRules() {}
 
     static void check(List<VerificationPhase> phases, List<String> faults) {
-        if (phases.isEmpty()) {
-            faults.add(Faults.sentence("phases", "none", "at least one"));
-        }
         Set<String> names = new HashSet<>();
         for (int i = 0; i < phases.size(); i++) {
             VerificationPhase phase = phases.get(i);
-            String place = "phase \"" + phase.name() + "\": ";
+            String place = place("", "phase", phase.isNamed(), phase.name(), i);
             addAll(faults, place, phase.faults());
-            if (!names.add(phase.name())) {
+            if (phase.isNamed() && !names.add(phase.name())) {
                 faults.add(place + Faults.sentence("name", phase.name() + " twice", "each phase once"));
             }
             checkTimes(place, phase, i == phases.size() - 1, faults);
@@ -31,59 +28,77 @@ final class PlanRules {
         }
     }
 
+    /** What follows only from a setting that was refused is not reported besides. */
     private static void checkTimes(String place, VerificationPhase phase, boolean last, List<String> faults) {
         Duration lasting = phase.lasting();
         boolean recurs = false;
-        for (Check check : phase.checks()) {
-            Duration cadence = check.cadence();
+        for (int i = 0; i < phase.checks().size(); i++) {
+            Duration cadence = phase.checks().get(i).cadence();
             recurs |= cadence != null;
             if (cadence != null && lasting != null && cadence.compareTo(lasting) > 0) {
-                faults.add(place(place, check)
-                        + Faults.sentence("every", cadence, "no more than the phase lasts, " + lasting));
+                faults.add(place(place, phase, i)
+                        + Faults.sentence(
+                                "every", cadence, "no more than the phase lasts, " + Durations.shown(lasting)));
             }
         }
-        if (recurs && lasting == null && !last) {
+        if (recurs && lasting == null && !last && !phase.hasFault("lasting")) {
             faults.add(place + Faults.sentence("lasting", "not given", "a duration, as another phase follows"));
         }
-        if (!recurs && lasting != null && !phase.checks().isEmpty()) {
+        if (!recurs && lasting != null && !phase.checks().isEmpty() && !phase.hasFault("every")) {
             faults.add(place + Faults.sentence("lasting", lasting, "a check with a cadence: every(…) before check(…)"));
         }
         if (lasting != null && phase.within().compareTo(lasting) > 0) {
-            faults.add(place + Faults.sentence("within", phase.within(), "no more than the phase lasts, " + lasting));
+            faults.add(place
+                    + Faults.sentence(
+                            "within", phase.within(), "no more than the phase lasts, " + Durations.shown(lasting)));
         }
     }
 
     private static void checkChecks(String place, VerificationPhase phase, List<String> faults) {
-        if (phase.checks().isEmpty()) {
+        if (phase.checks().isEmpty() && !phase.hasFault("check")) {
             faults.add(place + Faults.sentence("checks", "none", "at least one"));
         }
         Map<String, Check> byName = new LinkedHashMap<>();
-        for (Check check : phase.checks()) {
-            String at = place(place, check);
-            try {
-                addAll(faults, at, check.faults());
-            } catch (RuntimeException e) {
-                faults.add(at
-                        + Faults.sentence("probe", Redaction.describe(e), "metrics() and silence() that do not throw"));
-            }
-            if (byName.put(check.name(), check) != null) {
+        for (int i = 0; i < phase.checks().size(); i++) {
+            Check check = phase.checks().get(i);
+            String at = place(place, phase, i);
+            addAll(faults, at, CheckRules.faults(check));
+            if (check.isNamed() && byName.put(check.name(), check) != null) {
                 faults.add(at + Faults.sentence("name", check.name() + " twice", "each check once in a phase"));
             }
         }
-        for (Check check : byName.values()) {
-            for (String dependency : check.dependencies()) {
+        for (int i = 0; i < phase.checks().size(); i++) {
+            for (String dependency : phase.checks().get(i).dependencies()) {
                 if (!byName.containsKey(dependency)) {
-                    faults.add(place(place, check)
-                            + Faults.sentence("dependsOn", dependency, "a check of the same phase: " + names(phase)));
+                    faults.add(place(place, phase, i)
+                            + Faults.sentence(
+                                    "dependsOn",
+                                    dependency,
+                                    "a check of the same phase: " + Faults.list(byName.keySet())));
                 }
             }
         }
         checkCircles(place, byName, faults);
     }
 
-    /** Settles what depends on nothing unsettled, until nothing changes: circles and what hangs on them are left. */
+    /** Names every circle once; what merely hangs on a circle is not named. */
     private static void checkCircles(String place, Map<String, Check> byName, List<String> faults) {
         Set<String> settled = new HashSet<>();
+        settle(byName, settled);
+        for (Check check : byName.values()) {
+            while (!settled.contains(check.name())) {
+                List<String> circle = circle(check, byName, settled);
+                faults.add(place
+                        + Faults.sentence(
+                                "dependsOn", String.join(" -> ", circle) + " -> " + circle.get(0), "no circle"));
+                settled.addAll(circle);
+                settle(byName, settled);
+            }
+        }
+    }
+
+    /** Settles what depends on nothing unsettled, until nothing changes: circles and what hangs on them are left. */
+    private static void settle(Map<String, Check> byName, Set<String> settled) {
         int before = -1;
         while (settled.size() > before) {
             before = settled.size();
@@ -93,24 +108,17 @@ final class PlanRules {
                 }
             }
         }
-        for (Check check : byName.values()) {
-            if (!settled.contains(check.name())) {
-                faults.add(place + Faults.sentence("dependsOn", circle(check, byName, settled), "no circle"));
-                return;
-            }
-        }
     }
 
     /** Walks along unsettled dependencies until a name comes again. */
-    private static String circle(Check start, Map<String, Check> byName, Set<String> settled) {
+    private static List<String> circle(Check start, Map<String, Check> byName, Set<String> settled) {
         List<String> path = new ArrayList<>();
         Check next = start;
         while (next != null && !path.contains(next.name())) {
             path.add(next.name());
             next = unsettled(next, byName, settled);
         }
-        String meeting = next == null ? start.name() : next.name();
-        return String.join(" -> ", path.subList(path.indexOf(meeting), path.size())) + " -> " + meeting;
+        return next == null ? path : path.subList(path.indexOf(next.name()), path.size());
     }
 
     private static @Nullable Check unsettled(Check check, Map<String, Check> byName, Set<String> settled) {
@@ -123,16 +131,13 @@ final class PlanRules {
         return null;
     }
 
-    private static List<String> names(VerificationPhase phase) {
-        List<String> names = new ArrayList<>();
-        for (Check check : phase.checks()) {
-            names.add(check.name());
-        }
-        return names;
+    private static String place(String phase, VerificationPhase of, int index) {
+        Check check = of.checks().get(index);
+        return place(phase, "check", check.isNamed(), check.name(), index);
     }
 
-    private static String place(String phase, Check check) {
-        return phase + "check \"" + check.name() + "\": ";
+    private static String place(String outer, String kind, boolean named, String name, int index) {
+        return outer + kind + (named ? " \"" + name + "\": " : " number " + (index + 1) + ": ");
     }
 
     private static void addAll(List<String> faults, String place, List<String> more) {

@@ -23,25 +23,33 @@ public record Quantity(BigDecimal amount, String symbol) {
     static final String SYMBOLS = "ns us µs ms s m min h d % B kB MB GB TB KiB MiB GiB TiB /s /min";
 
     private static final int LONGEST_AMOUNT = 64;
+    private static final int MOST_DIGITS = 40;
+    private static final int LARGEST_EXPONENT = 999;
     private static final BigDecimal NANOS_PER_SECOND = BigDecimal.valueOf(1_000_000_000);
 
     /**
      * Checks that the quantity has a value.
      *
-     * @throws IllegalArgumentException if the symbol is unknown, or the value no finite double
+     * @throws IllegalArgumentException if the symbol is unknown, the amount has more than 40 significant digits, or the
+     *     value is no finite double
      */
     public Quantity {
         requireNonNull(amount, "amount");
+        requireNonNull(symbol, "symbol");
         amount = amount.signum() == 0 ? BigDecimal.ZERO : amount.stripTrailingZeros();
         if (symbol.equals("µs") || symbol.equals("μs")) {
             symbol = "us";
         }
         if (unit(symbol) == null) {
-            throw new IllegalArgumentException(
-                    Faults.sentence("unit", Faults.quoted(symbol), "one of " + SYMBOLS + ", or none"));
+            throw new IllegalArgumentException(Faults.sentence("unit", Faults.quoted(symbol), symbolRule(symbol)));
         }
-        double value = value(amount, symbol);
-        if (!Double.isFinite(value) || value == 0 && amount.signum() != 0) {
+        if (amount.precision() > MOST_DIGITS) {
+            throw new IllegalArgumentException(Faults.sentence(
+                    "number",
+                    "one of " + amount.precision() + " digits",
+                    "at most " + MOST_DIGITS + " significant digits"));
+        }
+        if (!isDouble(amount, symbol)) {
             throw new IllegalArgumentException(
                     Faults.sentence("number", amount + symbol, "a number that a double can hold"));
         }
@@ -62,7 +70,7 @@ public record Quantity(BigDecimal amount, String symbol) {
     static Quantity of(String number, String symbol) {
         if (number.length() > LONGEST_AMOUNT) {
             throw new IllegalArgumentException(
-                    Faults.sentence("number", number, "at most " + LONGEST_AMOUNT + " characters"));
+                    Faults.sentence("number", Faults.quoted(number), "at most " + LONGEST_AMOUNT + " characters"));
         }
         return new Quantity(new BigDecimal(number), symbol);
     }
@@ -112,6 +120,25 @@ public record Quantity(BigDecimal amount, String symbol) {
     public String toString() {
         int scale = amount.scale();
         return (scale >= -18 && scale <= 18 ? amount.toPlainString() : amount.toString()) + symbol;
+    }
+
+    /** Far exponents are refused before anything is calculated, as they would overflow there. */
+    private static boolean isDouble(BigDecimal amount, String symbol) {
+        long exponent = (long) amount.precision() - amount.scale();
+        if (Math.abs(exponent) > LARGEST_EXPONENT) {
+            return false;
+        }
+        double value = value(amount, symbol);
+        return Double.isFinite(value) && (value != 0 || amount.signum() == 0);
+    }
+
+    private static String symbolRule(String symbol) {
+        for (String known : SYMBOLS.split(" ", -1)) {
+            if (known.equalsIgnoreCase(symbol)) {
+                return known + ", as upper and lower case differ";
+            }
+        }
+        return "one of " + SYMBOLS + ", or none";
     }
 
     private static double value(BigDecimal amount, String symbol) {

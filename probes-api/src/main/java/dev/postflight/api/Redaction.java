@@ -1,6 +1,5 @@
 package dev.postflight.api;
 
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +11,6 @@ final class Redaction {
     private static final int LONGEST_TEXT = 1_000;
     private static final int LONGEST_INPUT = 8_000;
     private static final int MOST_CAUSES = 5;
-    private static final String MASK = "***";
 
     private Redaction() {}
 
@@ -20,21 +18,24 @@ final class Redaction {
         if (text == null || text.isBlank()) {
             return "no reason given";
         }
-        String bounded = text.length() > LONGEST_INPUT ? text.substring(0, LONGEST_INPUT) : text;
-        String line = oneLine(Patterns.mask(bounded));
-        return line.length() > LONGEST_TEXT ? line.substring(0, LONGEST_TEXT - 1) + "…" : line;
+        String line = oneLine(Secrets.mask(visible(bounded(text))));
+        if (line.isEmpty()) {
+            return "no reason given";
+        }
+        return line.length() > LONGEST_TEXT ? cut(line, LONGEST_TEXT - 1) + "…" : line;
     }
 
-    static String describe(Throwable thrown) {
+    static String describe(@Nullable Throwable thrown) {
         StringBuilder text = new StringBuilder();
         Throwable cause = thrown;
         for (int i = 0; i < MOST_CAUSES && cause != null; i++) {
-            String message = message(cause);
+            String message = bounded(message(cause));
             String part = name(cause.getClass()) + (message.isBlank() ? "" : ": " + message);
             if (text.indexOf(part) < 0) {
-                text.append(i == 0 ? "" : "; caused by ").append(part);
+                // a line of its own: what hides a header to the end of its line leaves the causes
+                text.append(i == 0 ? "" : ";\ncaused by ").append(part);
             }
-            cause = cause.getCause();
+            cause = cause(cause);
         }
         return text.toString();
     }
@@ -54,50 +55,62 @@ final class Redaction {
         }
     }
 
-    /** White space of any kind becomes one space; what could steer a terminal or hide in a text becomes a '?'. */
+    private static @Nullable Throwable cause(Throwable thrown) {
+        try {
+            return thrown.getCause();
+        } catch (Throwable broken) {
+            return null;
+        }
+    }
+
+    /** Cut between words where there are any: half a secret could not be told from other text. */
+    private static String bounded(String text) {
+        if (text.length() <= LONGEST_INPUT) {
+            return text;
+        }
+        int end = LONGEST_INPUT;
+        while (end > 0 && !Character.isWhitespace(text.charAt(end))) {
+            end--;
+        }
+        return end > 0 ? text.substring(0, end) : cut(text, LONGEST_INPUT);
+    }
+
+    /** Never between the two halves of a character. */
+    private static String cut(String text, int end) {
+        return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end);
+    }
+
+    /**
+     * Without what could steer a terminal, hide in a text or hide a secret in it: escape sequences and invisible
+     * characters are left out, other control characters and broken ones become a '?'. Line breaks stay.
+     */
+    private static String visible(String text) {
+        String plain = Secrets.ESCAPE_SEQUENCE.matcher(text).replaceAll("");
+        StringBuilder visible = new StringBuilder(plain.length());
+        for (int i = 0; i < plain.length(); ) {
+            int c = plain.codePointAt(i);
+            i += Character.charCount(c);
+            int type = Character.getType(c);
+            if (type == Character.SURROGATE || type == Character.CONTROL && !Character.isWhitespace(c)) {
+                visible.append('?');
+            } else if (type != Character.FORMAT) {
+                visible.appendCodePoint(c);
+            }
+        }
+        return visible.toString();
+    }
+
+    /** White space of any kind becomes one space. */
     private static String oneLine(String text) {
         StringBuilder line = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            int type = Character.getType(c);
-            if (Character.isWhitespace(c) || Character.isSpaceChar(c)) {
-                if (line.length() > 0 && line.charAt(line.length() - 1) != ' ') {
-                    line.append(' ');
-                }
-            } else {
-                line.append(type == Character.CONTROL || type == Character.FORMAT ? '?' : c);
+            if (!Character.isWhitespace(c) && !Character.isSpaceChar(c)) {
+                line.append(c);
+            } else if (line.length() > 0 && line.charAt(line.length() - 1) != ' ') {
+                line.append(' ');
             }
         }
         return line.toString().strip();
-    }
-
-    /** Apart, so that patterns are compiled with the first text and not before. */
-    private static final class Patterns {
-
-        private static final String SECRET_WORD = "(?:pass(?:word|wd|phrase|code)?|pwd|secret|token|credentials?"
-                + "|api[_-]?key|access[_-]?key|private[_-]?key|account[_-]?key|signature|session[_-]?id|jsessionid)";
-
-        private static final Pattern HEADER =
-                Pattern.compile("(?im)\\b((?:proxy-)?authorization|(?:set-)?cookie)(\"?\\s*[:=]\\s*)[^\\r\\n]*");
-        private static final Pattern USER_INFO = Pattern.compile("://[^\\s?#\"'<>]*@");
-        private static final Pattern ORACLE_USER = Pattern.compile("(?i)(jdbc:oracle:\\w+:)[^@\\s]*@");
-        private static final Pattern PARAMETER = Pattern.compile("([?&;][\\w.%\\[\\]-]{1,100}=)[^&;\\s\"'<>)]*");
-        private static final Pattern PAIR = Pattern.compile("(?i)([\\w.-]{0,60}" + SECRET_WORD
-                + "[\\w.-]{0,60}[\"']?\\s*[:=]\\s*)(?:\"(?:[^\"\\\\]|\\\\.)*+\"|'[^']*+'|[^\\s,;&)}\\]]+)");
-        private static final Pattern SCHEME =
-                Pattern.compile("(?i)\\b(bearer|basic)\\s+(?=\\S*[0-9=._~+/-])[A-Za-z0-9._~+/=-]{6,}");
-        private static final Pattern WEB_TOKEN = Pattern.compile("\\beyJ[\\w-]+\\.[\\w-]+\\.?[\\w-]*");
-
-        private Patterns() {}
-
-        static String mask(String text) {
-            String masked = HEADER.matcher(text).replaceAll("$1$2" + MASK);
-            masked = ORACLE_USER.matcher(masked).replaceAll("$1" + MASK + "@");
-            masked = USER_INFO.matcher(masked).replaceAll("://" + MASK + "@");
-            masked = PARAMETER.matcher(masked).replaceAll("$1" + MASK);
-            masked = PAIR.matcher(masked).replaceAll("$1" + MASK);
-            masked = SCHEME.matcher(masked).replaceAll("$1 " + MASK);
-            return WEB_TOKEN.matcher(masked).replaceAll(MASK);
-        }
     }
 }

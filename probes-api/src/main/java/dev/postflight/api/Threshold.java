@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  * level is reached gives a warning.
  *
  * @param metric the name of the metric
- * @param clauses target first, then what is required, then levels by ascending severity; the order of writing does not
- *     matter
+ * @param clauses target first, then what is required, then levels by ascending severity and holding time; the order of
+ *     writing does not matter
  * @since 0.1
  */
 public record Threshold(String metric, List<Clause> clauses) {
@@ -35,7 +35,7 @@ public record Threshold(String metric, List<Clause> clauses) {
      *
      * @throws IllegalArgumentException if the metric is no metric name; if there is no clause, the same one twice or more
      *     than one target; if quantities of different units stand together; if clauses contradict one another; or if a
-     *     clause can never have an effect
+     *     clause can never have an effect; or if the text form is longer than 2,000 characters
      */
     public Threshold {
         if (!Faults.isMetric(metric)) {
@@ -43,6 +43,12 @@ public record Threshold(String metric, List<Clause> clauses) {
         }
         clauses = sorted(clauses);
         ThresholdRules.check(metric, clauses);
+        if (text(metric, clauses).length() > ThresholdParser.LONGEST_TEXT) {
+            throw new IllegalArgumentException(Faults.sentence(
+                    metric,
+                    clauses.size() + " clauses",
+                    "a text form of at most " + ThresholdParser.LONGEST_TEXT + " characters"));
+        }
     }
 
     /**
@@ -92,6 +98,10 @@ public record Threshold(String metric, List<Clause> clauses) {
      */
     @Override
     public String toString() {
+        return text(metric, clauses);
+    }
+
+    private static String text(String metric, List<Clause> clauses) {
         StringBuilder text = new StringBuilder(metric).append(':');
         for (int i = 0; i < clauses.size(); i++) {
             text.append(i == 0 ? " " : ", ").append(clauses.get(i));
@@ -99,7 +109,7 @@ public record Threshold(String metric, List<Clause> clauses) {
         return text.toString();
     }
 
-    /** By kind and severity, as written among equals. */
+    /** By kind, severity and holding time, and among equals by text, so that the order of writing is forgotten. */
     private static List<Clause> sorted(List<Clause> clauses) {
         List<Clause> sorted = new ArrayList<>(clauses.size());
         for (Clause clause : clauses) {
@@ -113,10 +123,15 @@ public record Threshold(String metric, List<Clause> clauses) {
     }
 
     private static boolean comesBefore(Clause one, Clause other) {
-        if (one instanceof Clause.Level level && other instanceof Clause.Level otherLevel) {
-            return level.severity().compareTo(otherLevel.severity()) < 0;
+        int order = Integer.compare(rank(one), rank(other));
+        if (order == 0 && one instanceof Clause.Level level && other instanceof Clause.Level otherLevel) {
+            order = level.severity().compareTo(otherLevel.severity());
+            order = order == 0 ? level.holding().compareTo(otherLevel.holding()) : order;
         }
-        return one instanceof Clause.Target && !(other instanceof Clause.Target)
-                || one instanceof Clause.Required && other instanceof Clause.Level;
+        return order < 0 || order == 0 && one.toString().compareTo(other.toString()) < 0;
+    }
+
+    private static int rank(Clause clause) {
+        return clause instanceof Clause.Target ? 0 : clause instanceof Clause.Required ? 1 : 2;
     }
 }

@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
 /** Reads the text form of thresholds and quantities by recursive descent; each fault names its column. */
 final class ThresholdParser {
 
-    private static final int LONGEST_TEXT = 2_000;
+    static final int LONGEST_TEXT = 2_000;
+
+    private static final String CLAUSE_RULE = "target, LOW, MEDIUM, HIGH, CRITICAL, or a limit such as < 200ms";
 
     private final String kind;
     private final String text;
@@ -28,6 +30,10 @@ final class ThresholdParser {
 
     Threshold threshold() {
         skipSpace();
+        if (at == text.length()) {
+            throw new IllegalArgumentException(Faults.sentence(
+                    kind, Faults.quoted(text), "a metric and what it may be, as in \"p95: HIGH > 500ms\""));
+        }
         int start = at;
         while (at < text.length() && Faults.isMetricPart(text.charAt(at))) {
             at++;
@@ -51,7 +57,7 @@ final class ThresholdParser {
         try {
             return new Threshold(metric, clauses);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(kind + " \"" + text + "\": " + e.getMessage(), e);
+            throw new IllegalArgumentException(kind + " \"" + Faults.visible(text) + "\": " + e.getMessage(), e);
         }
     }
 
@@ -68,13 +74,13 @@ final class ThresholdParser {
         skipSpace();
         int start = at;
         return switch (word().toLowerCase(Locale.ROOT)) {
-            case "target" -> new Clause.Target(limit());
+            case "target" -> new Clause.Target(limitAtOnce("a target; only levels can have one"));
             case "low" -> level(Severity.LOW);
             case "medium" -> level(Severity.MEDIUM);
             case "high" -> level(Severity.HIGH);
             case "critical" -> level(Severity.CRITICAL);
             case "outside", "" -> required(start);
-            default -> throw fault(start, "clause", "target, LOW, MEDIUM, HIGH, CRITICAL, or a limit such as < 200ms");
+            default -> throw fault(start, "clause", CLAUSE_RULE);
         };
     }
 
@@ -85,14 +91,21 @@ final class ThresholdParser {
 
     private Clause required(int start) {
         at = start;
+        if (at == text.length() || text.charAt(at) == ',') {
+            throw fault(at, "clause", CLAUSE_RULE);
+        }
+        return new Clause.Required(limitAtOnce("a limit that is required; write CRITICAL and what is bad"));
+    }
+
+    private Limit limitAtOnce(String rule) {
         Limit limit = limit();
         skipSpace();
         int end = at;
         if (word().equalsIgnoreCase("for")) {
-            throw fault(end, "for", "no holding time on a limit that is required; write CRITICAL and what is bad");
+            throw fault(end, "for", "no holding time on " + rule);
         }
         at = end;
-        return new Clause.Required(limit);
+        return limit;
     }
 
     private Limit limit() {
@@ -133,10 +146,10 @@ final class ThresholdParser {
         }
         skipSpace();
         int start = at;
-        Quantity margin = quantity("margin", "a quantity such as 10% or 50ms");
-        if (margin.amount().signum() < 0) {
+        if (at < text.length() && (text.charAt(at) == '-' || text.charAt(at) == '+')) {
             throw fault(start, "margin", "a quantity without a sign of its own");
         }
+        Quantity margin = quantity("margin", "a quantity such as 10% or 50ms");
         return minus ? new Quantity(margin.amount().negate(), margin.symbol()) : margin;
     }
 
@@ -187,6 +200,7 @@ final class ThresholdParser {
         if (digits == 0) {
             throw fault(start, name, rule);
         }
+        refuseComma(start);
         exponent();
         String number = text.substring(start, at);
         skipSpace();
@@ -200,6 +214,17 @@ final class ThresholdParser {
             return Quantity.of(number, symbol);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(place(start) + e.getMessage(), e);
+        }
+    }
+
+    /** A clause never begins with a digit, so that a comma between digits can only be meant as part of a number. */
+    private void refuseComma(int start) {
+        if (at + 1 < text.length() && text.charAt(at) == ',' && isDigit(text.charAt(at + 1))) {
+            at++;
+            digits();
+            String seen = Faults.quoted(text.substring(start, at));
+            throw new IllegalArgumentException(place(start)
+                    + Faults.sentence("number", seen, "a point before decimals, and nothing between thousands"));
         }
     }
 
@@ -276,11 +301,11 @@ final class ThresholdParser {
             end++;
         }
         end = Math.max(end, Math.min(where + 1, text.length()));
-        String seen = where >= text.length() ? "the end" : '"' + text.substring(where, end) + '"';
+        String seen = where >= text.length() ? "the end" : Faults.quoted(text.substring(where, end));
         return new IllegalArgumentException(place(where) + Faults.sentence(name, seen, rule));
     }
 
     private String place(int where) {
-        return kind + " \"" + text + "\" at " + (where + 1) + ": ";
+        return kind + " \"" + Faults.visible(text) + "\" at " + (where + 1) + ": ";
     }
 }

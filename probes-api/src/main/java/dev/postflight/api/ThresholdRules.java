@@ -46,19 +46,23 @@ final class ThresholdRules {
     }
 
     private static void checkUnits(String metric, List<Clause> clauses) {
+        List<Quantity> all = quantities(clauses);
         Quantity first = null;
-        for (Quantity quantity : quantities(clauses)) {
-            if (first == null
-                    && !quantity.symbol().isEmpty()
-                    && quantity.amount().signum() != 0) {
+        for (Quantity quantity : all) {
+            if (first == null && !quantity.symbol().isEmpty()) {
                 first = quantity;
             }
         }
-        for (Quantity quantity : quantities(clauses)) {
-            if (first != null && !quantity.fits(first.unit())) {
+        for (Quantity quantity : all) {
+            if (first != null && !isBesides(quantity, first)) {
                 throw fault(metric, quantity + " beside " + first, "quantities of one unit");
             }
         }
+    }
+
+    /** Zero fits any unit, unless it is written with another one. */
+    private static boolean isBesides(Quantity quantity, Quantity first) {
+        return quantity.fits(first.unit()) && (quantity.symbol().isEmpty() || quantity.unit() == first.unit());
     }
 
     /** Only counts may be negative: a limit below zero on anything else never bites. */
@@ -74,7 +78,10 @@ final class ThresholdRules {
             case GREATER, AT_LEAST, NOT_EQUAL -> false;
         };
         if (never) {
-            throw fault(metric, clause.toString(), "a limit that can be missed, and this metric is never below zero");
+            throw fault(
+                    metric,
+                    clause.toString(),
+                    "a limit that can take effect: a figure with this unit is never below zero");
         }
     }
 
@@ -85,13 +92,36 @@ final class ThresholdRules {
         if (first instanceof Clause.Target && second instanceof Clause.Target) {
             throw fault(metric, first + " and " + second, "one target");
         }
-        boolean contradict = first instanceof Clause.Target target
-                ? onTargetAndBad(target, second)
-                : severity(first) != severity(second)
-                        && beginsTooEarly(milder(first, second), milder(first, second) == first ? second : first);
-        if (contradict) {
-            throw fault(metric, first + " and " + second, "clauses that do not contradict one another");
+        String rule = brokenRule(first, second);
+        if (rule != null) {
+            throw fault(metric, first + " and " + second, rule);
         }
+    }
+
+    private static @Nullable String brokenRule(Clause first, Clause second) {
+        if (first instanceof Clause.Target target) {
+            String rule = brokenRuleOfTarget(target, second);
+            if (rule != null) {
+                return rule;
+            }
+        } else if (severity(first) != severity(second)) {
+            Clause milder = milder(first, second);
+            if (beginsTooEarly(milder, milder == first ? second : first)) {
+                return "the graver limit further out than the milder one";
+            }
+        }
+        boolean nothingIsGood =
+                leaveNothing(bounds(first).upper(), bounds(second).lower())
+                        || leaveNothing(bounds(second).upper(), bounds(first).lower());
+        return nothingIsGood ? "limits that leave some value good" : null;
+    }
+
+    /** Whether every value is above the one bound or below the other. */
+    private static boolean leaveNothing(@Nullable Bound upper, @Nullable Bound lower) {
+        if (upper == null || lower == null || !sameKind(upper, lower)) {
+            return false;
+        }
+        return upper.at() < lower.at() || upper.at() == lower.at() && (upper.inclusive() || lower.inclusive());
     }
 
     /** What is required comes first, and is CRITICAL. */
@@ -99,45 +129,61 @@ final class ThresholdRules {
         return severity(first).compareTo(severity(second)) < 0 ? first : second;
     }
 
-    private static boolean onTargetAndBad(Clause.Target target, Clause level) {
+    private static @Nullable String brokenRuleOfTarget(Clause.Target target, Clause level) {
         if (level.limit() instanceof Limit.Fixed point && badOperator(level, point.operator()) == Operator.EQUAL) {
-            return target.limit() instanceof Limit.Fixed wanted
-                    && wanted.operator()
-                            .test(point.quantity().value(), wanted.quantity().value());
+            boolean wanted = target.limit() instanceof Limit.Fixed fixed
+                    && fixed.operator()
+                            .test(point.quantity().value(), fixed.quantity().value());
+            return wanted ? "a level that spares what the target wants" : null;
+        }
+        if (beginsTooEarly(target, level)) {
+            return "a level that begins where the target is missed, or further out";
         }
         Bounds missed = bounds(target);
         Bounds bad = bounds(level);
         boolean opposite = missed.upper() != null && missed.lower() == null && sameKind(missed.upper(), bad.lower())
                 || missed.lower() != null && missed.upper() == null && sameKind(missed.lower(), bad.upper());
         boolean onOneSide = bad.upper() == null || bad.lower() == null;
-        return beginsTooEarly(target, level) || opposite && onOneSide;
+        return opposite && onOneSide ? "a level on the side on which the target is missed" : null;
     }
 
     /**
-     * Whether the graver of two clauses begins before the milder one on a side that both have. If both begin at the same
-     * value, the milder one must at least be there sooner, or it would never be seen.
+     * Whether the graver of two clauses begins before the milder one on a side that both have; or begins at the same
+     * value on every side that the milder one has, and so soon that the milder one would never be seen.
      */
     private static boolean beginsTooEarly(Clause milder, Clause graver) {
         Bounds mild = bounds(milder);
         Bounds grave = bounds(graver);
-        return beginsTooEarly(milder, mild.upper(), graver, grave.upper(), 1)
-                || beginsTooEarly(milder, mild.lower(), graver, grave.lower(), -1);
+        if (isBefore(grave.upper(), mild.upper(), 1) || isBefore(grave.lower(), mild.lower(), -1)) {
+            return true;
+        }
+        boolean hidden = (mild.upper() != null || mild.lower() != null)
+                && isWhere(grave.upper(), mild.upper())
+                && isWhere(grave.lower(), mild.lower());
+        return hidden && !(milder instanceof Clause.Target) && holding(graver).compareTo(holding(milder)) <= 0;
     }
 
-    private static boolean beginsTooEarly(
-            Clause milder, @Nullable Bound mild, Clause graver, @Nullable Bound grave, int direction) {
+    private static boolean isBefore(@Nullable Bound grave, @Nullable Bound mild, int direction) {
         if (mild == null || grave == null || !sameKind(mild, grave)) {
             return false;
         }
         int distance = direction * Double.compare(grave.at(), mild.at());
-        if (distance != 0 || grave.inclusive() != mild.inclusive()) {
-            return distance < 0 || distance == 0 && grave.inclusive();
-        }
-        return !(milder instanceof Clause.Target) && holding(graver).compareTo(holding(milder)) <= 0;
+        return distance < 0 || distance == 0 && grave.inclusive() && !mild.inclusive();
+    }
+
+    private static boolean isWhere(@Nullable Bound grave, @Nullable Bound mild) {
+        return mild == null
+                || grave != null
+                        && sameKind(mild, grave)
+                        && grave.at() == mild.at()
+                        && grave.inclusive() == mild.inclusive();
     }
 
     private static boolean sameKind(Bound one, @Nullable Bound other) {
-        return other != null && one.kind() == other.kind();
+        if (other == null || one.kind() == Kind.VALUE || other.kind() == Kind.VALUE) {
+            return other != null && one.kind() == other.kind();
+        }
+        return one.kind() == other.kind() || one.at() == 0 || other.at() == 0;
     }
 
     private static Severity severity(Clause clause) {
@@ -192,7 +238,7 @@ final class ThresholdRules {
         return new IllegalArgumentException(Faults.sentence(metric, value, rule));
     }
 
-    /** Bounds of different kinds cannot be compared. */
+    /** Bounds of different kinds cannot be compared, unless one is the baseline itself. */
     private enum Kind {
         VALUE,
         SHARE_OF_BASELINE,

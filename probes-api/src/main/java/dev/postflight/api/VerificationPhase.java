@@ -145,6 +145,21 @@ public final class VerificationPhase {
         return checks;
     }
 
+    /** Whether there is a proper name; another stands in for it otherwise. */
+    boolean isNamed() {
+        return !hasFault("name");
+    }
+
+    /** Whether a setting was refused. */
+    boolean hasFault(String setting) {
+        for (String fault : faults) {
+            if (fault.startsWith(setting + ": ")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** The faults of this phase on its own. */
     List<String> faults() {
         return faults;

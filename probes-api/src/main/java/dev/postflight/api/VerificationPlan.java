@@ -95,6 +95,7 @@ public final class VerificationPlan {
         private final String name;
         private final List<VerificationPhase> phases = new ArrayList<>();
         private final List<String> faults = new ArrayList<>();
+        private boolean hasNullPhase;
         private double holdScore = 0.75;
         private double goScore = 0.9;
 
@@ -114,6 +115,7 @@ public final class VerificationPlan {
         public Builder phase(VerificationPhase phase) {
             if (phase == null) {
                 faults.add(Faults.sentence("phase", null, "a phase"));
+                hasNullPhase = true;
             } else {
                 phases.add(phase);
             }
@@ -145,6 +147,9 @@ public final class VerificationPlan {
          */
         public VerificationPlan build() {
             List<String> all = new ArrayList<>(faults);
+            if (phases.isEmpty() && !hasNullPhase) {
+                all.add(Faults.sentence("phases", "none", "at least one"));
+            }
             PlanRules.check(phases, all);
             if (!all.isEmpty()) {
                 throw new InvalidPlanException(Faults.isName(name) ? name : "?", all);

@@ -1,0 +1,43 @@
+package dev.postflight.verify.engine;
+
+import dev.postflight.api.Check;
+import dev.postflight.verify.observe.Abandoned;
+import dev.postflight.verify.observe.Observer;
+import dev.postflight.verify.time.Time;
+import dev.postflight.verify.track.Streak;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.Executor;
+
+/**
+ * What the phases of a plan share about a check of one name: whether its probe hangs, its circuit breaker, its streak.
+ * Used while a verifier is built.
+ */
+final class CheckRuns {
+
+    private final Time time;
+    private final Executor workers;
+    private final Abandoned abandoned;
+    private final Map<String, Observer> observers = new HashMap<>();
+    private final Map<String, Streak> streaks = new HashMap<>();
+
+    CheckRuns(Time time, Executor workers, Abandoned abandoned) {
+        this.time = time;
+        this.workers = workers;
+        this.abandoned = abandoned;
+    }
+
+    CheckRun of(Check check) {
+        Observer observer = observers.get(check.name());
+        if (observer == null || observer.probe() != check.probe()) {
+            observer = new Observer(check.probe(), time, workers, abandoned);
+            observers.put(check.name(), observer);
+        }
+        Streak streak = streaks.get(check.name());
+        if (streak == null) {
+            streak = new Streak();
+            streaks.put(check.name(), streak);
+        }
+        return new CheckRun(check, observer, streak);
+    }
+}

@@ -1,0 +1,275 @@
+package dev.postflight.verify.engine;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.postflight.api.Verdict;
+import dev.postflight.api.VerificationPhase;
+import dev.postflight.api.VerificationPlan;
+import dev.postflight.verify.observe.Abandoned;
+import dev.postflight.verify.observe.Workers;
+import dev.postflight.verify.time.Time;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs a plan: the first phase when {@link #verify()} is called, the rest in the background from {@link #start()} on.
+ *
+ * <pre>{@code
+ * try (Verifier verifier = Verifier.builder(plan).metrics(registry).build()) {
+ *     verifier.requireGo();       // the first phase, now, in bounded time
+ *     verifier.start();           // the rest, in the background, on its schedule
+ *     ...
+ * }
+ * }</pre>
+ *
+ * <p>All methods may be called from any thread, in any order, any number of times. Nothing runs before
+ * {@link #verify()} or {@link #start()}, nor after {@link #close()}, but for probes that hang and cannot be interrupted;
+ * these are on daemon threads, and {@link #abandoned()} counts them.
+ *
+ * <p>Whatever a probe does, no exception of it comes out here: it ends in its finding.
+ *
+ * @since 0.1
+ */
+public final class Verifier implements AutoCloseable {
+
+    private static final Duration CLOSING = Duration.ofSeconds(2);
+    private static final long BETWEEN_TRIES = Duration.ofSeconds(5).toNanos();
+
+    private final VerificationPlan plan;
+    private final Time time;
+    private final ExecutorService workers;
+    private final Abandoned abandoned = new Abandoned();
+    private final @Nullable CheckMeters meters;
+    private final Publisher publisher;
+    private final List<PhaseRun> phases = new ArrayList<>();
+    private final Object lifecycle = new Object();
+
+    private volatile boolean closed;
+    private volatile boolean firstIsGo;
+    private @Nullable Thread background;
+
+    private Verifier(Builder builder) {
+        plan = builder.plan;
+        time = builder.time;
+        ExecutorService given = builder.workers;
+        workers = given != null ? given : Workers.of(plan.name());
+        MeterRegistry registry = builder.registry;
+        meters = registry == null ? null : new CheckMeters(registry, plan.name(), abandoned);
+        publisher = new Publisher(meters);
+        CheckRuns runs = new CheckRuns(time, workers, abandoned);
+        for (VerificationPhase phase : plan.phases()) {
+            phases.add(new PhaseRun(plan, phase, time, publisher, runs));
+        }
+    }
+
+    /**
+     * Begins a verifier.
+     *
+     * @param plan what it runs
+     * @return a builder
+     */
+    public static Builder builder(VerificationPlan plan) {
+        return new Builder(plan);
+    }
+
+    /**
+     * Runs the checks of the first phase, all at once as far as their dependencies allow, and what has not passed again
+     * until all have or the phase's {@code within} is over. It takes no longer than {@code within}, or without it than
+     * the longest chain of timeouts. When the calling thread is interrupted, it returns at once with what is known, and
+     * the interrupt stays set.
+     *
+     * @return the verdict
+     * @throws IllegalStateException if this verifier is closed
+     */
+    public Verdict verify() {
+        requireOpen();
+        return runFirst();
+    }
+
+    /**
+     * Runs the first phase as {@link #verify()} does, and insists on GO.
+     *
+     * @return the verdict, which is GO
+     * @throws NotGoException if it is not; the message is the whole report
+     * @throws IllegalStateException if this verifier is closed
+     */
+    public Verdict requireGo() {
+        Verdict verdict = verify();
+        if (!verdict.isGo()) {
+            throw new NotGoException(verdict);
+        }
+        return verdict;
+    }
+
+    /**
+     * Runs the phases in the background, on their cadences, one after another. A first phase that has no cadence and was
+     * GO before is not run again. A phase that is not GO at its end goes on until it is. Further calls have no effect.
+     *
+     * @throws IllegalStateException if this verifier is closed
+     */
+    public void start() {
+        synchronized (lifecycle) {
+            requireOpen();
+            if (background == null) {
+                Thread thread = new Thread(this::schedule, "postflight-" + plan.name() + "-schedule");
+                thread.setDaemon(true);
+                background = thread;
+                thread.start();
+            }
+        }
+    }
+
+    /**
+     * The latest verdict: while a phase is being run for the first time, how far it has come. A check that was not observed
+     * for longer than its cadence allows does not pass in it. Does not wait for anything.
+     *
+     * @return the verdict; all checks are pending when nothing was run yet
+     */
+    public Verdict latest() {
+        Snapshot snapshot = publisher.latest();
+        return snapshot == null ? phases.get(0).pending() : snapshot.verdict(plan, time);
+    }
+
+    /**
+     * How many runs of probes were given up and have not come back.
+     *
+     * @return 0 or more
+     */
+    public int abandoned() {
+        return abandoned.now();
+    }
+
+    /**
+     * Ends everything that was started, within two seconds. Probes that hang are interrupted and left behind when they do
+     * not heed it. Meters are taken out of the registry. {@link #latest()} still answers.
+     */
+    @Override
+    public void close() {
+        Thread thread;
+        synchronized (lifecycle) {
+            if (closed) {
+                return;
+            }
+            closed = true;
+            thread = background;
+        }
+        for (PhaseRun phase : phases) {
+            phase.stop();
+        }
+        workers.shutdownNow();
+        if (thread != null) {
+            time.unpark(thread);
+        }
+        awaitEnd(thread);
+        if (meters != null) {
+            meters.close();
+        }
+    }
+
+    private void awaitEnd(@Nullable Thread thread) {
+        boolean ended = false;
+        try {
+            if (thread != null && thread != Thread.currentThread()) {
+                thread.join(CLOSING.toMillis() / 2);
+            }
+            ended = workers.awaitTermination(CLOSING.toMillis() / 2, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // all were told to end, and nobody has the time to see it
+        }
+        if (!ended) {
+            LoggerFactory.getLogger(Verifier.class)
+                    .debug("{}: closed, and {} probes that hang were left behind", plan.name(), abandoned.now());
+        }
+    }
+
+    private Verdict runFirst() {
+        Verdict verdict = phases.get(0).once();
+        if (verdict.isGo()) {
+            firstIsGo = true;
+        }
+        return verdict;
+    }
+
+    /** Nothing ends the schedule but its own end or {@link #close()}. */
+    private void schedule() {
+        int next = 0;
+        while (next < phases.size() && !closed) {
+            try {
+                PhaseRun phase = phases.get(next);
+                boolean over = phase.recurs() || next > 0
+                        ? phase.recurring().isGo()
+                        : firstIsGo || runFirst().isGo();
+                if (over) {
+                    next++;
+                } else if (!closed) {
+                    time.park(BETWEEN_TRIES);
+                }
+            } catch (Throwable thrown) {
+                LoggerFactory.getLogger(Verifier.class)
+                        .error("{}: the schedule failed and goes on", plan.name(), thrown);
+                time.park(BETWEEN_TRIES);
+            }
+        }
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw new IllegalStateException("verifier: closed (expected: open)");
+        }
+    }
+
+    /**
+     * Puts a verifier together. Not thread-safe.
+     *
+     * @since 0.1
+     */
+    public static final class Builder {
+
+        private final VerificationPlan plan;
+        private @Nullable MeterRegistry registry;
+        private Time time = Time.system();
+        private @Nullable ExecutorService workers;
+
+        private Builder(VerificationPlan plan) {
+            this.plan = requireNonNull(plan, "plan: null (expected: a plan)");
+        }
+
+        /**
+         * Where durations and outcomes of the checks and the decision and score of the verdict are recorded.
+         *
+         * @param registry of the application
+         * @return this builder
+         */
+        public Builder metrics(MeterRegistry registry) {
+            this.registry = requireNonNull(registry, "metrics: null (expected: a meter registry)");
+            return this;
+        }
+
+        /** For tests: another time. */
+        Builder time(Time other) {
+            time = other;
+            return this;
+        }
+
+        /** For tests: other threads. */
+        Builder workers(ExecutorService other) {
+            workers = other;
+            return this;
+        }
+
+        /**
+         * Makes the verifier. Nothing is started.
+         *
+         * @return a verifier that is to be closed
+         */
+        public Verifier build() {
+            return new Verifier(this);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package dev.postflight.verify.meter;
+
+import io.micrometer.core.instrument.distribution.CountAtBucket;
+import io.micrometer.core.instrument.distribution.HistogramSnapshot;
+import io.micrometer.core.instrument.distribution.ValueAtPercentile;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+
+/** One quantile over several timers, in seconds; not a number when it cannot be told, and never too small. */
+final class Quantile {
+
+    private Quantile() {}
+
+    static double of(double quantile, List<HistogramSnapshot> snapshots) {
+        double published = ofPercentiles(quantile, snapshots);
+        return Double.isNaN(published) ? ofBuckets(quantile, snapshots) : published;
+    }
+
+    /** No quantile of a mixture is larger than the largest of the same quantile of its parts. */
+    private static double ofPercentiles(double quantile, List<HistogramSnapshot> snapshots) {
+        double largest = Double.NaN;
+        for (HistogramSnapshot snapshot : snapshots) {
+            double value = Double.NaN;
+            for (ValueAtPercentile at : snapshot.percentileValues()) {
+                if (Math.abs(at.percentile() - quantile) < 1e-9) {
+                    value = at.value(TimeUnit.SECONDS);
+                }
+            }
+            if (Double.isNaN(value)) {
+                return Double.NaN;
+            }
+            largest = Double.isNaN(largest) ? value : Math.max(largest, value);
+        }
+        return largest;
+    }
+
+    /** The upper bound of the bucket that the quantile falls into, or the maximum when it is above all buckets. */
+    private static double ofBuckets(double quantile, List<HistogramSnapshot> snapshots) {
+        TreeMap<Double, Double> counts = new TreeMap<>();
+        double total = 0;
+        double max = 0;
+        for (HistogramSnapshot snapshot : snapshots) {
+            CountAtBucket[] buckets = snapshot.histogramCounts();
+            if (buckets.length == 0) {
+                return Double.NaN;
+            }
+            double before = 0;
+            for (CountAtBucket bucket : buckets) {
+                counts.merge(bucket.bucket(TimeUnit.SECONDS), bucket.count() - before, Double::sum);
+                before = bucket.count();
+            }
+            total += snapshot.count();
+            max = Math.max(max, snapshot.max(TimeUnit.SECONDS));
+        }
+        double seen = 0;
+        for (Map.Entry<Double, Double> bucket : counts.entrySet()) {
+            seen += bucket.getValue();
+            if (seen >= quantile * total && Double.isFinite(bucket.getKey())) {
+                return bucket.getKey();
+            }
+        }
+        return total == 0 ? Double.NaN : max;
+    }
+}

@@ -1,0 +1,43 @@
+package dev.postflight.verify.observe;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Counts the runs of probes that were given up. Safe for use by any number of threads. */
+public final class Abandoned {
+
+    private final AtomicInteger now = new AtomicInteger();
+    private final AtomicLong late = new AtomicLong();
+
+    /** None yet. */
+    public Abandoned() {}
+
+    /**
+     * How many still hold a thread.
+     *
+     * @return 0 or more
+     */
+    public int now() {
+        return now.get();
+    }
+
+    /**
+     * How many answers came too late and were dropped.
+     *
+     * @return 0 or more
+     */
+    public long late() {
+        return late.get();
+    }
+
+    void left() {
+        now.incrementAndGet();
+    }
+
+    void returned(boolean withAnswer) {
+        now.decrementAndGet();
+        if (withAnswer) {
+            late.incrementAndGet();
+        }
+    }
+}

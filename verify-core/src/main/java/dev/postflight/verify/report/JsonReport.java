@@ -1,0 +1,147 @@
+package dev.postflight.verify.report;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import dev.postflight.api.Finding;
+import dev.postflight.api.Measurement;
+import dev.postflight.api.Verdict;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * A verdict as JSON, for machines. Times are ISO 8601 in UTC, durations seconds, figures in base units; a figure that is
+ * not finite is {@code null}.
+ *
+ * @since 0.1
+ */
+public final class JsonReport {
+
+    private JsonReport() {}
+
+    /**
+     * The verdict as a JSON text.
+     *
+     * @param verdict what is reported
+     * @return an indented JSON object
+     */
+    public static String render(Verdict verdict) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = pretty(new JsonFactory().createGenerator(text))) {
+            write(json, verdict);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.append('\n').toString();
+    }
+
+    /**
+     * Writes the verdict to a file, whole or not at all: to a neighbouring file first, which then takes its place.
+     *
+     * @param verdict what is reported
+     * @param file where to; replaced when it is there
+     * @throws IOException if the file cannot be written
+     */
+    public static void write(Verdict verdict, Path file) throws IOException {
+        Path draft = file.resolveSibling("." + file.getFileName() + ".tmp");
+        try {
+            try (OutputStream out = Files.newOutputStream(draft);
+                    JsonGenerator json = pretty(new JsonFactory().createGenerator(out))) {
+                write(json, verdict);
+                json.writeRaw('\n');
+            }
+            Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(draft);
+        }
+    }
+
+    private static JsonGenerator pretty(JsonGenerator json) {
+        return json.setPrettyPrinter(new DefaultPrettyPrinter());
+    }
+
+    private static void write(JsonGenerator json, Verdict verdict) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("plan", verdict.plan());
+        json.writeStringField("phase", verdict.phase());
+        json.writeStringField("decision", verdict.decision().name());
+        json.writeObjectFieldStart("score");
+        json.writeNumberField("earned", verdict.score().earnedHalves() / 2.0);
+        json.writeNumberField("total", verdict.score().totalHalves() / 2.0);
+        json.writeNumberField("ratio", verdict.score().ratio());
+        json.writeEndObject();
+        strings(json, "reasons", verdict.reasons());
+        strings(json, "missing", verdict.missing());
+        json.writeStringField("at", verdict.at().toString());
+        json.writeNumberField("tookSeconds", seconds(verdict.took()));
+        json.writeArrayFieldStart("findings");
+        for (Finding finding : verdict.findings()) {
+            write(json, finding);
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private static void write(JsonGenerator json, Finding finding) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("check", finding.check());
+        json.writeStringField("component", finding.component());
+        json.writeBooleanField("critical", finding.critical());
+        json.writeNumberField("weight", finding.weight());
+        json.writeStringField("outcome", finding.outcome().name());
+        json.writeStringField("reason", finding.reason().name());
+        if (finding.severity() == null) {
+            json.writeNullField("severity");
+        } else {
+            json.writeStringField("severity", finding.severity().name());
+        }
+        json.writeBooleanField("ignored", finding.ignored());
+        json.writeStringField("wanted", finding.wanted());
+        json.writeStringField("seen", finding.seen());
+        json.writeStringField("cause", finding.cause());
+        json.writeStringField("at", finding.at().toString());
+        json.writeStringField("since", finding.since().toString());
+        json.writeNumberField("tookSeconds", seconds(finding.took()));
+        json.writeNumberField("attempts", finding.attempts());
+        json.writeNumberField("failures", finding.failures());
+        json.writeBooleanField("conclusive", finding.conclusive());
+        json.writeArrayFieldStart("measurements");
+        for (Measurement measurement : finding.measurements()) {
+            write(json, measurement);
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private static void write(JsonGenerator json, Measurement measurement) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("metric", measurement.metric());
+        if (Double.isFinite(measurement.value())) {
+            json.writeNumberField("value", measurement.value());
+        } else {
+            json.writeNullField("value");
+        }
+        json.writeStringField("unit", measurement.unit().name().toLowerCase(Locale.ROOT));
+        json.writeEndObject();
+    }
+
+    private static void strings(JsonGenerator json, String name, List<String> texts) throws IOException {
+        json.writeArrayFieldStart(name);
+        for (String text : texts) {
+            json.writeString(text);
+        }
+        json.writeEndArray();
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toNanos() / 1e9;
+    }
+}

@@ -1,0 +1,29 @@
+package dev.postflight.verify.time;
+
+import dev.postflight.api.Ticker;
+import java.time.Instant;
+import java.util.concurrent.locks.LockSupport;
+
+enum SystemTime implements Time {
+    INSTANCE;
+
+    @Override
+    public long nanos() {
+        return Ticker.system().nanos();
+    }
+
+    @Override
+    public Instant instant() {
+        return Instant.now();
+    }
+
+    @Override
+    public void park(long nanos) {
+        LockSupport.parkNanos(this, nanos);
+    }
+
+    @Override
+    public void unpark(Thread thread) {
+        LockSupport.unpark(thread);
+    }
+}

@@ -1,0 +1,19 @@
+/**
+ * The engine of Postflight: runs the checks of a plan and decides.
+ *
+ * <p>Layers, from the ground up; imports only point down: {@code time}, {@code evaluate}, {@code observe}, {@code track},
+ * {@code decide}, {@code report}, {@code engine}. Beside them stands {@code meter}, which needs the API alone.
+ */
+@SuppressWarnings({"requires-automatic", "requires-transitive-automatic"}) // what these libraries are as modules
+module dev.postflight.verify {
+    requires transitive dev.postflight.api;
+    requires transitive micrometer.core;
+    requires io.github.resilience4j.circuitbreaker;
+    requires com.fasterxml.jackson.core;
+    requires org.slf4j;
+    requires static transitive org.jspecify;
+
+    exports dev.postflight.verify.engine;
+    exports dev.postflight.verify.meter;
+    exports dev.postflight.verify.report;
+}

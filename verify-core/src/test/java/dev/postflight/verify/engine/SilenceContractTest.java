@@ -1,0 +1,368 @@
+package dev.postflight.verify.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.postflight.api.Check;
+import dev.postflight.api.Decision;
+import dev.postflight.api.Finding;
+import dev.postflight.api.Measurement;
+import dev.postflight.api.Outcome;
+import dev.postflight.api.Probe;
+import dev.postflight.api.ProbeResult;
+import dev.postflight.api.Reason;
+import dev.postflight.api.SilenceRule;
+import dev.postflight.api.Unit;
+import dev.postflight.api.Verdict;
+import dev.postflight.api.VerificationPhase;
+import dev.postflight.api.VerificationPlan;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Rule R1: silence is not health. Every way of not answering, under every silence rule, on every kind of thread: never a
+ * pass, never an exception out of the engine, each with its own reason.
+ */
+class SilenceContractTest {
+
+    /** A way in which a probe does not answer. */
+    interface Fault {
+        Probe probe(VirtualTime time, CountDownLatch end);
+    }
+
+    record Row(String name, Reason reason, String text, Fault fault) {
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    @SuppressWarnings({"NullAway", "InfiniteRecursion"})
+    static List<Row> faults() {
+        return List.of(
+                new Row("throws an exception", Reason.ERROR, "IllegalStateException: no", (time, end) -> timeout -> {
+                    throw new IllegalStateException("no");
+                }),
+                new Row("throws a checked exception", Reason.ERROR, "IOException: gone", (time, end) -> timeout -> {
+                    throw new IOException("gone");
+                }),
+                new Row("throws without a message", Reason.ERROR, "NullPointerException", (time, end) -> timeout -> {
+                    throw new NullPointerException();
+                }),
+                new Row("a class is missing", Reason.ERROR, "NoClassDefFoundError: x/Y", (time, end) -> timeout -> {
+                    throw new NoClassDefFoundError("x/Y");
+                }),
+                new Row("runs out of stack", Reason.ERROR, "StackOverflowError", (time, end) -> new Probe() {
+                    @Override
+                    public ProbeResult run(Duration timeout) throws Exception {
+                        return run(timeout);
+                    }
+                }),
+                new Row("asks for too much memory", Reason.ERROR, "OutOfMemoryError", (time, end) -> timeout -> {
+                    long[] all = new long[Integer.MAX_VALUE];
+                    return ProbeResult.up(Measurement.of("size", all.length, Unit.COUNT));
+                }),
+                new Row("throws an assertion error", Reason.ERROR, "AssertionError: 1", (time, end) -> timeout -> {
+                    throw new AssertionError(1);
+                }),
+                new Row(
+                        "says that it was interrupted",
+                        Reason.ERROR,
+                        "InterruptedException",
+                        (time, end) -> timeout -> {
+                            throw new InterruptedException();
+                        }),
+                new Row("reports a metric twice", Reason.ERROR, "IllegalArgumentException", (time, end) -> timeout -> {
+                    Measurement one = Measurement.of("a", 1, Unit.COUNT);
+                    return ProbeResult.up(one, one);
+                }),
+                new Row("returns null", Reason.NO_RESULT, "the probe returned null", (time, end) -> timeout -> null),
+                new Row(
+                        "is silent",
+                        Reason.SILENT,
+                        "who knows",
+                        (time, end) -> timeout -> ProbeResult.silent("who knows")),
+                new Row("hangs", Reason.TIMEOUT, "no answer within 5 s", (time, end) -> timeout -> {
+                    time.hang(end);
+                    return ProbeResult.up();
+                }),
+                new Row("hangs whatever comes", Reason.TIMEOUT, "no answer within 5 s", (time, end) -> timeout -> {
+                    time.hangWhateverComes(end);
+                    return ProbeResult.up();
+                }));
+    }
+
+    static Stream<Arguments> contract() {
+        List<Arguments> all = new ArrayList<>();
+        for (Row row : faults()) {
+            for (SilenceRule rule : SilenceRule.values()) {
+                for (Threads threads : Threads.values()) {
+                    all.add(Arguments.of(row, rule, threads));
+                }
+            }
+        }
+        return all.stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("contract")
+    void what_does_not_answer_never_passes(Row row, SilenceRule rule, Threads threads) {
+        CountDownLatch end = new CountDownLatch(1);
+        VirtualTime[] time = new VirtualTime[1];
+        Probe faulty = timeout -> row.fault.probe(time[0], end).run(timeout);
+        VerificationPlan plan = Bench.once(
+                Check.of("faulty", faulty).critical().onSilence(rule),
+                Check.of("other", timeout -> ProbeResult.up()),
+                Check.of("dependent", timeout -> ProbeResult.up()).dependsOn("faulty"));
+        try (Bench bench = new Bench(plan, threads)) {
+            time[0] = bench.time;
+            Verdict verdict = bench.verify();
+
+            Finding finding = Bench.finding(verdict, "faulty");
+            assertThat(finding.reason()).isEqualTo(row.reason);
+            assertThat(finding.outcome()).isEqualTo(rule == SilenceRule.FAIL ? Outcome.FAIL : Outcome.UNKNOWN);
+            assertThat(finding.ignored()).isEqualTo(rule == SilenceRule.IGNORE);
+            assertThat(finding.seen()).isEqualTo("no answer");
+            assertThat(finding.cause()).startsWith(row.text);
+            assertThat(Bench.finding(verdict, "other").outcome()).isEqualTo(Outcome.PASS);
+            assertThat(Bench.finding(verdict, "dependent").reason()).isEqualTo(Reason.BLOCKED_BY);
+            assertThat(verdict.decision()).isEqualTo(rule == SilenceRule.FAIL ? Decision.NO_GO : Decision.HOLD);
+            end.countDown(); // before it is closed, which would wait for it
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Threads.class)
+    @SuppressWarnings("NullAway")
+    void if_silence_is_all_there_is_nothing_was_verified(Threads threads) {
+        Check ignored = Check.of("only", timeout -> null).onSilence(SilenceRule.IGNORE);
+        try (Bench bench = new Bench(Bench.once(ignored), threads)) {
+            Verdict verdict = bench.verify();
+            assertThat(verdict.decision()).isEqualTo(Decision.HOLD);
+            assertThat(verdict.reasons()).containsExactly("nothing was verified");
+        }
+    }
+
+    @Nested
+    class What_is_undecided_whatever_the_silence_rule {
+
+        @ParameterizedTest
+        @MethodSource("dev.postflight.verify.engine.SilenceContractTest#missingData")
+        void is_unknown(ProbeResult result, String threshold, Reason reason, String cause) {
+            for (SilenceRule rule : SilenceRule.values()) {
+                Check check = Check.of("check", timeout -> result)
+                        .threshold(threshold)
+                        .onSilence(rule);
+                try (Bench bench = new Bench(Bench.once(check))) {
+                    Verdict verdict = bench.verify();
+                    Finding finding = Bench.finding(verdict, "check");
+                    assertThat(finding.outcome()).isEqualTo(Outcome.UNKNOWN);
+                    assertThat(finding.reason()).isEqualTo(reason);
+                    assertThat(finding.cause()).isEqualTo(cause);
+                    assertThat(verdict.decision()).isEqualTo(Decision.HOLD);
+                }
+            }
+        }
+
+        @Test
+        void not_run_yet_is_pending() {
+            try (Bench bench = new Bench(Bench.once(Check.of("a", timeout -> ProbeResult.up())))) {
+                Verdict verdict = bench.verifier.latest();
+                Finding finding = Bench.finding(verdict, "a");
+                assertThat(finding.outcome()).isEqualTo(Outcome.PENDING);
+                assertThat(finding.reason()).isEqualTo(Reason.NOT_YET_RUN);
+                assertThat(verdict.decision()).isEqualTo(Decision.HOLD);
+                assertThat(bench.time.elapsed()).isZero();
+            }
+        }
+
+        @Test
+        void a_check_whose_dependency_failed_is_skipped_and_so_is_what_depends_on_it() {
+            // S4.2; the order of writing is not that of running
+            VerificationPlan plan = Bench.once(
+                    Check.of("c", timeout -> ProbeResult.up()).dependsOn("b"),
+                    Check.of("b", timeout -> ProbeResult.up()).dependsOn("a"),
+                    Check.of("a", timeout -> ProbeResult.down("out of order")));
+            try (Bench bench = new Bench(plan)) {
+                Verdict verdict = bench.verify();
+                assertThat(verdict.findings())
+                        .extracting(Finding::outcome)
+                        .containsExactly(Outcome.SKIPPED, Outcome.SKIPPED, Outcome.FAIL);
+                assertThat(Bench.finding(verdict, "c").cause()).isEqualTo("it depends on b, which did not pass");
+                assertThat(Bench.finding(verdict, "b").cause()).isEqualTo("it depends on a, which did not pass");
+            }
+        }
+    }
+
+    static Stream<Arguments> missingData() {
+        return Stream.of(
+                Arguments.of(ProbeResult.up(), "p95: HIGH > 1s", Reason.NO_DATA, "p95 was not measured"),
+                Arguments.of(
+                        ProbeResult.up(Measurement.of("p95", Double.NaN, Unit.SECONDS)),
+                        "p95: != 1s",
+                        Reason.NO_DATA,
+                        "p95 not a number, which is no figure"),
+                Arguments.of(
+                        ProbeResult.up(Measurement.of("p95", Double.POSITIVE_INFINITY, Unit.SECONDS)),
+                        "p95: > 1s",
+                        Reason.NO_DATA,
+                        "p95 infinite, which is no figure"),
+                Arguments.of(
+                        ProbeResult.up(Measurement.of("p95", 1, Unit.SECONDS)),
+                        "p95: HIGH > baseline + 10%",
+                        Reason.NO_BASELINE,
+                        "there is no baseline to compare p95 1 s with"),
+                Arguments.of(
+                        ProbeResult.up(Measurement.of("p95", 1, Unit.BYTES)),
+                        "p95: HIGH > 1s",
+                        Reason.WRONG_UNIT,
+                        "p95 1 B cannot be compared with p95: HIGH > 1s"));
+    }
+
+    @Nested
+    class A_probe_that_hangs {
+
+        private final CountDownLatch end = new CountDownLatch(1);
+        private int started;
+
+        @Test
+        void is_not_started_again_while_it_hangs_and_is_counted_until_it_comes_back() throws Exception {
+            VirtualTime[] time = new VirtualTime[1];
+            CountDownLatch back = new CountDownLatch(1);
+            Probe probe = timeout -> {
+                if (started++ == 0) {
+                    time[0].hangWhateverComes(end);
+                    back.countDown();
+                }
+                return ProbeResult.up();
+            };
+            try (Bench bench = new Bench(Bench.once(Check.of("stuck", probe)))) {
+                time[0] = bench.time;
+                for (int i = 0; i < 3; i++) {
+                    Finding finding = bench.verify("stuck");
+                    assertThat(finding.reason()).isEqualTo(Reason.TIMEOUT);
+                    assertThat(finding.cause()).isEqualTo("no answer within 5 s; it was interrupted and hangs on");
+                }
+                assertThat(started).isEqualTo(1);
+                assertThat(bench.verifier.abandoned()).isEqualTo(1);
+                assertThat(bench.time.elapsed()).isEqualTo(Duration.ofSeconds(5));
+
+                end.countDown();
+                back.await();
+                Finding finding = bench.verify("stuck");
+                while (finding.outcome() != Outcome.PASS) { // its thread may take a moment to be done
+                    finding = bench.verify("stuck");
+                }
+                assertThat(started).isEqualTo(2);
+                assertThat(bench.verifier.abandoned()).isZero();
+            }
+        }
+
+        @Test
+        void does_not_hold_up_the_others() {
+            VirtualTime[] time = new VirtualTime[1];
+            VerificationPlan plan = Bench.once(
+                    Check.of("stuck", timeout -> {
+                                time[0].hangWhateverComes(end);
+                                return ProbeResult.up();
+                            })
+                            .timeout(Duration.ofSeconds(2)),
+                    Check.of("fine", timeout -> ProbeResult.up()));
+            try (Bench bench = new Bench(plan)) {
+                time[0] = bench.time;
+                Verdict verdict = bench.verify();
+                assertThat(Bench.finding(verdict, "fine").outcome()).isEqualTo(Outcome.PASS);
+                assertThat(verdict.took()).isEqualTo(Duration.ofSeconds(2));
+                end.countDown();
+            }
+        }
+    }
+
+    @Nested
+    class A_circuit_breaker {
+
+        private boolean answers;
+        private int runs;
+
+        private final Check check = Check.of("shy", timeout -> {
+                    runs++;
+                    if (answers) {
+                        return ProbeResult.up();
+                    }
+                    throw new IOException("refused");
+                })
+                .critical();
+
+        @Test
+        void spares_what_did_not_answer_ten_times_and_tries_again_after_ten_seconds() {
+            try (Bench bench = new Bench(Bench.once(check))) {
+                for (int i = 0; i < 10; i++) {
+                    assertThat(bench.verify("shy").reason()).isEqualTo(Reason.ERROR);
+                }
+                Finding spared = bench.verify("shy");
+                assertThat(spared.reason()).isEqualTo(Reason.CIRCUIT_OPEN);
+                assertThat(spared.outcome()).isEqualTo(Outcome.FAIL);
+                assertThat(spared.cause())
+                        .isEqualTo(
+                                "not asked for 10 s after 10 runs without an answer; the last: IOException: refused");
+                assertThat(runs).isEqualTo(10);
+
+                answers = true;
+                bench.time.advance(Duration.ofSeconds(11));
+                assertThat(bench.verify("shy").outcome()).isEqualTo(Outcome.PASS);
+                assertThat(bench.verify("shy").outcome()).isEqualTo(Outcome.PASS);
+            }
+        }
+
+        @Test
+        void stays_closed_for_what_answers_that_it_is_down() {
+            Check down = Check.of("down", timeout -> ProbeResult.down("maintenance"));
+            try (Bench bench = new Bench(Bench.once(down))) {
+                for (int i = 0; i < 30; i++) {
+                    assertThat(bench.verify("down").reason()).isEqualTo(Reason.DOWN);
+                }
+            }
+        }
+    }
+
+    @Test
+    void what_is_not_observed_for_longer_than_its_cadence_allows_is_stale() throws Exception {
+        CountDownLatch observed = new CountDownLatch(3);
+        VirtualTime[] time = new VirtualTime[1];
+        VerificationPhase watch = VerificationPhase.named("watch").every(Duration.ofMinutes(1));
+        VerificationPlan plan = Bench.plan(watch, Check.of("seen", timeout -> {
+            if (observed.getCount() == 1) {
+                time[0].freeze();
+            }
+            observed.countDown();
+            return ProbeResult.up();
+        }));
+        try (Bench bench = new Bench(plan)) {
+            time[0] = bench.time;
+            bench.verifier.start();
+            observed.await();
+            while (Bench.finding(bench.verifier.latest(), "seen").attempts() < 3) {
+                Thread.onSpinWait(); // until the third observation is published
+            }
+            bench.time.advance(Duration.ofSeconds(125));
+            assertThat(bench.verifier.latest().decision()).isEqualTo(Decision.GO);
+
+            bench.time.advance(Duration.ofSeconds(1));
+            Verdict verdict = bench.verifier.latest();
+            Finding stale = Bench.finding(verdict, "seen");
+            assertThat(stale.outcome()).isEqualTo(Outcome.UNKNOWN);
+            assertThat(stale.reason()).isEqualTo(Reason.STALE);
+            assertThat(stale.cause()).isEqualTo("last observed 2 min 6 s ago, which its cadence does not allow");
+            assertThat(verdict.decision()).isEqualTo(Decision.HOLD);
+        }
+    }
+}
