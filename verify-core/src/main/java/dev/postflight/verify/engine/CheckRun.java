@@ -20,6 +20,9 @@ final class CheckRun {
     /** Longer than anything. */
     static final long NEVER = Long.MAX_VALUE;
 
+    private static final Judgement NOT_YET_RUN =
+            Judgement.without(Outcome.PENDING, Reason.NOT_YET_RUN, "not run yet", "");
+
     final Check check;
     final Observer observer;
     CheckRun[] dependencies = {};
@@ -27,6 +30,7 @@ final class CheckRun {
     private final Judge judge;
     private final Streak streak;
 
+    private Judgement last = NOT_YET_RUN;
     private Finding finding;
     private @Nullable Attempt attempt;
     private int attempts;
@@ -136,6 +140,7 @@ final class CheckRun {
     /** The attempt is given up without a finding, because there is an older one that says more. */
     void dropAttempt() {
         attempt = null;
+        finding = finding(last, finding.cause(), finding.at(), finding.since(), finding.took());
     }
 
     /** A finding from an observation. */
@@ -162,13 +167,14 @@ final class CheckRun {
     }
 
     private void settle(Judgement judgement, String cause, Instant at, Duration took) {
+        last = judgement;
         streak.add(judgement.outcome(), at);
         finding = finding(judgement, cause, at, streak.since(), took);
     }
 
     private Finding pending(Instant at) {
-        Judgement none = Judgement.without(Outcome.PENDING, Reason.NOT_YET_RUN, "not run yet", "");
-        return finding(none, "", at, at, Duration.ZERO);
+        last = NOT_YET_RUN;
+        return finding(last, "", at, at, Duration.ZERO);
     }
 
     private Finding finding(Judgement judgement, String cause, Instant at, Instant since, Duration took) {
