@@ -1,0 +1,1 @@
+create index purchase_by_product on purchase (product_id);
