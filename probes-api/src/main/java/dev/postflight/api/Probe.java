@@ -49,4 +49,13 @@ public interface Probe {
     default SilenceRule silence() {
         return SilenceRule.FAIL;
     }
+
+    /**
+     * What it takes to be up, for people: what a report says was wanted, before the thresholds of the check.
+     *
+     * @return for example {@code status 200, /version "1.4.2"}; {@code up} by default
+     */
+    default String wanted() {
+        return "up";
+    }
 }

@@ -124,16 +124,34 @@ record Expectations(
         return new ProbeResult.Down(question + ": " + wrong + ",\n" + body, measurements);
     }
 
+    /** All expectations, for people. */
+    String wanted() {
+        StringBuilder text = new StringBuilder("status ").append(wantedStatus());
+        for (JsonValue value : json) {
+            String shown =
+                    value.value() instanceof String string ? Texts.quoted(string) : String.valueOf(value.value());
+            text.append(", ").append(value.pointer().isEmpty() ? "document" : Texts.cut(value.pointer()));
+            text.append(' ').append(Texts.value(value.pointer(), shown));
+        }
+        for (String contained : texts) {
+            text.append(", body with ").append(Texts.quoted(Texts.cut(contained)));
+        }
+        return text.toString();
+    }
+
+    private String wantedStatus() {
+        return statuses.isEmpty()
+                ? "2xx"
+                : statuses.stream().map(String::valueOf).collect(Collectors.joining(" or "));
+    }
+
     private boolean expects(int status) {
         return statuses.isEmpty() ? status / 100 == 2 : statuses.contains(status);
     }
 
     private String status(Answer answer) {
-        String wanted = statuses.isEmpty()
-                ? "2xx"
-                : statuses.stream().map(String::valueOf).collect(Collectors.joining(" or "));
         String to = answer.location().isEmpty() ? "" : " to " + Texts.cut(answer.location());
-        return "status " + answer.status() + to + " (expected: " + wanted + ")";
+        return "status " + answer.status() + to + " (expected: " + wantedStatus() + ")";
     }
 
     private void judgeBody(Answer answer, List<Measurement> measurements, List<String> unmet) {

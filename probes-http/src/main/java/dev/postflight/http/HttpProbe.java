@@ -176,6 +176,16 @@ public final class HttpProbe implements Probe {
     }
 
     /**
+     * What is expected of the answer.
+     *
+     * @return for example {@code status 200, /version "1.4.2"}
+     */
+    @Override
+    public String wanted() {
+        return expectations.wanted();
+    }
+
+    /**
      * The question for people.
      *
      * @return method and URL, without the values of its query

@@ -244,4 +244,17 @@ class HttpProbeArgumentsTest {
         Duration timeout = Duration.ofNanos(nanos);
         rejected(() -> probe.run(timeout), "timeout: " + timeout + " (expected: a positive duration)");
     }
+
+    @Test
+    void what_is_wanted_is_said_in_full_and_without_secrets() {
+        HttpProbe plain = HttpProbes.get("http://localhost/health");
+        assertThat(plain.wanted()).isEqualTo("status 2xx");
+        assertThat(plain.expectStatus(200, 204)
+                        .expectJson("/status", "UP")
+                        .expectJson("/replicas", 3)
+                        .expectJson("/token", "s3cret")
+                        .expectBody("Welcome")
+                        .wanted())
+                .isEqualTo("status 200 or 204, /status \"UP\", /replicas 3, /token ***, body with \"Welcome\"");
+    }
 }

@@ -35,6 +35,11 @@ final class ConnectionProbe implements Probe {
         return METRICS;
     }
 
+    @Override
+    public String wanted() {
+        return "a valid connection";
+    }
+
     private ProbeResult ask(Loan loan) throws SQLException {
         int seconds = loan.secondsLeft();
         // finer than the seconds of isValid, and there for drivers that do not heed them

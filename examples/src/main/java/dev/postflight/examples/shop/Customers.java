@@ -34,10 +34,11 @@ final class Customers implements AutoCloseable {
         }
     }
 
-    /** Waits until some purchases were tried, or a customer was interrupted. */
-    void awaitPurchases(int count) {
+    /** Waits until some more purchases were tried. */
+    void awaitPurchases(int more) {
+        long wanted = purchases.get() + more;
         try {
-            while (purchases.get() < count && !closed.await(10, java.util.concurrent.TimeUnit.MILLISECONDS)) {
+            while (purchases.get() < wanted && !closed.await(10, java.util.concurrent.TimeUnit.MILLISECONDS)) {
                 // not enough yet
             }
         } catch (InterruptedException e) {

@@ -102,7 +102,10 @@ final class Shop implements AutoCloseable {
     private void breaks(Fault fault) throws IOException {
         switch (fault) {
             case DATABASE -> postgres.close();
-            case ERRORS -> execute("drop table purchase");
+            case ERRORS -> {
+                execute("drop table purchase");
+                customers.awaitPurchases(20); // who meet the errors
+            }
             case POOL -> takeAllConnections();
             case MIGRATION -> migrate("classpath:migrations", "classpath:broken-migrations");
             case NONE, LATENCY, HANG -> {} // these two are in the pages

@@ -4,6 +4,8 @@ import dev.postflight.api.Check;
 import dev.postflight.api.Clause;
 import dev.postflight.api.Measurement;
 import dev.postflight.api.Outcome;
+import dev.postflight.api.Probe;
+import dev.postflight.api.ProbeResult;
 import dev.postflight.api.Reason;
 import dev.postflight.api.Severity;
 import dev.postflight.api.SilenceRule;
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class Judge {
 
     private static final int MOST_SHOWN = 4;
+    private static final String UP = "up";
 
     private final CompiledThreshold[] thresholds;
     private final long[][] memories;
@@ -40,13 +43,27 @@ public final class Judge {
             memories[i] = thresholds[i].newMemory();
             text.append(i == 0 ? "" : "; ").append(all.get(i));
         }
-        wanted = text.isEmpty() ? "up" : text.toString();
+        wanted = wanted(check.probe(), text.toString());
+    }
+
+    /** What the probe wants and what the thresholds want; redacted, as it may come from anywhere. */
+    private static String wanted(Probe probe, String thresholds) {
+        String byProbe;
+        try {
+            byProbe = ProbeResult.silent(probe.wanted()).cause();
+        } catch (Throwable broken) {
+            byProbe = UP;
+        }
+        if (thresholds.isEmpty()) {
+            return byProbe;
+        }
+        return byProbe.equals(UP) ? thresholds : byProbe + "; " + thresholds;
     }
 
     /**
      * What is wanted, for people.
      *
-     * @return the thresholds, or that it is up
+     * @return what the probe wants, and the thresholds
      */
     public String wanted() {
         return wanted;
@@ -93,7 +110,7 @@ public final class Judge {
         for (int i = 0; i < all.size() && i < MOST_SHOWN; i++) {
             text.append(i == 0 ? "" : ", ").append(all.get(i));
         }
-        return new Judgement(Outcome.PASS, Reason.MET, null, false, text.isEmpty() ? "up" : text.toString(), "", all);
+        return new Judgement(Outcome.PASS, Reason.MET, null, false, text.isEmpty() ? UP : text.toString(), "", all);
     }
 
     /** The worst of all thresholds decides; what does not pass is named, or else what was seen of each. */
@@ -138,7 +155,7 @@ public final class Judge {
         if (measurement == null) {
             return "no " + threshold.threshold().metric();
         }
-        int digits = threshold.digits(measurement.value(), evaluation);
+        int digits = threshold.digits(measurement.value(), measurement.unit(), evaluation);
         return measurement.metric() + " " + measurement.unit().format(measurement.value(), digits);
     }
 

@@ -38,7 +38,7 @@ public final class Staleness {
                 "last observed " + Unit.SECONDS.format(age.toNanos() / 1e9) + " ago, which its cadence does not allow",
                 finding.measurements(),
                 at,
-                at,
+                finding.at(),
                 finding.took(),
                 finding.attempts(),
                 finding.failures(),

@@ -88,14 +88,10 @@ final class PhaseRun {
         mailbox.wake();
     }
 
-    /** The verdict before anything was run. */
+    /** The verdict before anything was run; for the thread that builds the verifier. */
     Verdict pending() {
-        driving.lock();
-        try {
-            return decide(time.instant(), Duration.ZERO);
-        } finally {
-            driving.unlock();
-        }
+        begin(false, 0);
+        return decide(time.instant(), Duration.ZERO);
     }
 
     /** Tries every check once, and what has not passed again until the phase's {@code within} is over. */
@@ -131,9 +127,9 @@ final class PhaseRun {
                 tell(now);
                 time.park(nextWake() - time.nanos());
             }
-            abandonAll();
             return decide(time.instant(), elapsed());
         } finally {
+            abandonAll();
             mailbox.drivenBy(null);
             driving.unlock();
         }
@@ -198,10 +194,10 @@ final class PhaseRun {
         running.clear();
     }
 
-    /** The verifier is being closed: what runs is interrupted, and means nothing any more. */
+    /** When the loop ends early, because the verifier is closed, what still runs means nothing any more. */
     private void abandonAll() {
-        for (Attempt attempt : running.keySet()) {
-            attempt.giveUp(time.nanos());
+        for (Map.Entry<Attempt, CheckRun> entry : running.entrySet()) {
+            entry.getValue().observer.record(entry.getKey().giveUp(time.nanos()));
         }
         running.clear();
     }

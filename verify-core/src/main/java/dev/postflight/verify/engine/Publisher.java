@@ -5,6 +5,7 @@ import dev.postflight.api.Outcome;
 import dev.postflight.api.Severity;
 import dev.postflight.api.Verdict;
 import dev.postflight.verify.report.TextReport;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,9 +21,8 @@ final class Publisher {
         this.meters = meters;
     }
 
-    @Nullable
     Snapshot latest() {
-        return latest;
+        return Objects.requireNonNull(latest);
     }
 
     void observed(Finding finding) {

@@ -66,6 +66,7 @@ public final class Verifier implements AutoCloseable {
         for (VerificationPhase phase : plan.phases()) {
             phases.add(new PhaseRun(plan, phase, time, publisher, runs));
         }
+        publisher.progress(Snapshot.lasting(phases.get(0).pending()));
     }
 
     /**
@@ -132,8 +133,7 @@ public final class Verifier implements AutoCloseable {
      * @return the verdict; all checks are pending when nothing was run yet
      */
     public Verdict latest() {
-        Snapshot snapshot = publisher.latest();
-        return snapshot == null ? phases.get(0).pending() : snapshot.verdict(plan, time);
+        return publisher.latest().verdict(plan, time);
     }
 
     /**

@@ -3,10 +3,7 @@ package dev.postflight.verify.evaluate;
 import dev.postflight.api.Clause;
 import dev.postflight.api.Reason;
 import dev.postflight.api.Threshold;
-import java.math.BigDecimal;
-import java.math.MathContext;
-import java.math.RoundingMode;
-import java.util.Arrays;
+import dev.postflight.api.Unit;
 import java.util.List;
 
 /**
@@ -15,11 +12,9 @@ import java.util.List;
  */
 public final class CompiledThreshold {
 
-    private static final long NOT_BAD = Long.MIN_VALUE;
     private static final int WEIGHT_OF_PENDING = 2;
     private static final int WEIGHT_OF_CRITICAL = 6;
     private static final int FEWEST_DIGITS = 3;
-    private static final int MOST_DIGITS = 17;
 
     private final Threshold threshold;
     private final Condition[] conditions;
@@ -80,12 +75,10 @@ public final class CompiledThreshold {
     /**
      * A fresh memory for one series.
      *
-     * @return since when each clause has been violated
+     * @return whether each clause is violated, and behind that since when; any time is a time, so that none can say no
      */
     public long[] newMemory() {
-        long[] memory = new long[conditions.length];
-        Arrays.fill(memory, NOT_BAD);
-        return memory;
+        return new long[2 * conditions.length];
     }
 
     /**
@@ -121,18 +114,20 @@ public final class CompiledThreshold {
         }
         Evaluation worst = met;
         int worstWeight = 0;
-        for (int i = 0; i < conditions.length; i++) {
+        int size = conditions.length;
+        for (int i = 0; i < size; i++) {
             if (conditions[i].relative) {
                 continue;
             }
             if (conditions[i].holds(value) != bad[i]) {
-                memory[i] = NOT_BAD;
+                memory[i] = 0;
                 continue;
             }
-            if (memory[i] == NOT_BAD) {
-                memory[i] = now == NOT_BAD ? now + 1 : now;
+            if (memory[i] == 0) {
+                memory[i] = 1;
+                memory[size + i] = now;
             }
-            boolean due = now - memory[i] >= holdingNanos[i];
+            boolean due = now - memory[size + i] >= holdingNanos[i];
             int weight = due ? weights[i] : WEIGHT_OF_PENDING;
             if (weight >= worstWeight) {
                 worstWeight = weight;
@@ -147,25 +142,23 @@ public final class CompiledThreshold {
      * deciding limit as the value does: 5.0001 % must not be shown as 5 % beside a limit of 5 %.
      *
      * @param value in the base unit
+     * @param unit the base unit
      * @param evaluation what it came to
      * @return 3 to 17
      */
-    public int digits(double value, Evaluation evaluation) {
-        if (evaluation.clause() == null || !Double.isFinite(value)) {
-            return FEWEST_DIGITS;
-        }
-        Condition condition = conditions[threshold.clauses().indexOf(evaluation.clause())];
+    public int digits(double value, Unit unit, Evaluation evaluation) {
         int digits = FEWEST_DIGITS;
-        while (digits < MOST_DIGITS && condition.holds(rounded(value, digits)) != condition.holds(value)) {
-            digits++;
+        if (!Double.isFinite(value)) {
+            return digits;
+        }
+        for (int i = 0; i < conditions.length; i++) {
+            boolean matters = evaluation.clause() == null
+                    || evaluation.clause().equals(threshold.clauses().get(i));
+            while (matters && digits < Condition.MOST_DIGITS && conditions[i].isBlurred(value, unit, digits)) {
+                digits++;
+            }
         }
         return digits;
-    }
-
-    private static double rounded(double value, int digits) {
-        return BigDecimal.valueOf(value)
-                .round(new MathContext(digits, RoundingMode.HALF_EVEN))
-                .doubleValue();
     }
 
     private static int weight(Clause clause) {

@@ -39,7 +39,7 @@ public final class MachineProbes {
 
     /**
      * The processors: {@code usage} of the whole machine and {@code process}, the part of this process; both as a share of
-     * all processors, over the time since the last look.
+     * all processors, over the time since the last look, which at first is when the probe was made.
      *
      * @return a probe
      */
@@ -128,6 +128,9 @@ public final class MachineProbes {
                 metrics.put(figure.metric(), figure.unit());
             }
             binder.bindTo(registry);
+            for (Figure figure : figures) {
+                sum(figure.meter()); // processor figures are those since the last look, and this is the first
+            }
         }
 
         @Override
@@ -136,6 +139,9 @@ public final class MachineProbes {
             double[] values = new double[figures.length];
             for (int i = 0; i < figures.length; i++) {
                 values[i] = sum(figures[i].meter());
+            }
+            if (usage != null && values[1] == 0) {
+                return ProbeResult.silent(figures[1].metric() + " is zero, so that there is nothing to measure");
             }
             if (usage != null) {
                 add(measurements, USAGE, usage.applyAsDouble(values[0], values[1]), Unit.RATIO);

@@ -8,7 +8,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
-/** One quantile over several timers, in seconds; not a number when it cannot be told, and never too small. */
+/**
+ * One quantile over several timers, in seconds; not a number when it cannot be told. From buckets it is never too small,
+ * and from published percentiles as exact as these. Zero is what a window without samples says, so that it tells nothing.
+ */
 final class Quantile {
 
     private Quantile() {}
@@ -33,7 +36,7 @@ final class Quantile {
             }
             largest = Double.isNaN(largest) ? value : Math.max(largest, value);
         }
-        return largest;
+        return largest > 0 ? largest : Double.NaN;
     }
 
     /** The upper bound of the bucket that the quantile falls into, or the maximum when it is above all buckets. */
@@ -61,6 +64,6 @@ final class Quantile {
                 return bucket.getKey();
             }
         }
-        return total == 0 ? Double.NaN : max;
+        return max > 0 ? max : Double.NaN;
     }
 }

@@ -19,8 +19,9 @@ record RatioProbe(Selection part, Selection whole) implements Probe {
             return whole.nothing("meter");
         }
         double denominator = whole.total();
-        return denominator == 0
-                ? ProbeResult.silent(whole + " is zero, and there is no ratio to nothing")
+        return denominator <= 0 || Double.isNaN(denominator)
+                ? ProbeResult.silent(
+                        whole + " is " + Unit.COUNT.format(denominator) + ", and there is no ratio to nothing")
                 : ProbeResult.up(Measurement.of("ratio", part.total() / denominator, Unit.RATIO));
     }
 

@@ -10,6 +10,8 @@ import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.distribution.HistogramSnapshot;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,11 +22,15 @@ import java.util.concurrent.TimeUnit;
  * {@code p95} and {@code p99}; and {@code error_rate}, the share of what failed.
  *
  * <p>What cannot be known is absent, and never zero: nothing but {@code count} before the first sample; quantiles when the
- * timers publish neither percentiles nor a histogram; the error rate when no timer has the tag that tells. A quantile over
- * several timers is the largest of theirs, and of a histogram the upper bound of its bucket: neither is ever too small.
+ * timers publish neither percentiles nor a histogram; what is of a sliding window when nothing was recorded in it; the
+ * error rate when no timer has the tag that tells.
  *
- * <p>{@code max} and published percentiles are those of Micrometer's sliding window of about two minutes, all else is
- * since the application was started. Immutable; safe for use by any number of threads.
+ * <p>A quantile over several timers is the largest of theirs where they publish percentiles, and else the upper bound of
+ * its histogram bucket, which is never too small. Percentiles are as exact as they are published: by Micrometer's default of
+ * one digit, they may be a sixteenth too small.
+ *
+ * <p>{@code max}, published percentiles and, in some registries, histograms are those of Micrometer's sliding window of
+ * about two minutes, all else is since the application was started. Immutable; safe for use by any number of threads.
  *
  * @since 0.1
  */
@@ -62,16 +68,21 @@ public final class TimerProbe implements Probe {
      * @param tag the tag
      * @param values the values of the tag that mean failure
      * @return a new probe
-     * @throws IllegalArgumentException if the tag is blank or there is no value
+     * @throws IllegalArgumentException if the tag is blank, there is no value, or one is null
      */
     public TimerProbe errors(String tag, String... values) {
         if (tag == null || tag.isBlank()) {
-            throw new IllegalArgumentException("tag: " + tag + " (expected: the key of a tag)");
+            throw new IllegalArgumentException(
+                    "tag: " + (tag == null ? "null" : '"' + tag + '"') + " (expected: the key of a tag)");
         }
         if (values == null || values.length == 0) {
             throw new IllegalArgumentException("values: none (expected: at least one value of the tag " + tag + ")");
         }
-        return new TimerProbe(selection, tag, Set.of(values));
+        Set<String> distinct = new HashSet<>(Arrays.asList(values));
+        if (distinct.contains(null)) {
+            throw new IllegalArgumentException("values: null among them (expected: values of the tag " + tag + ")");
+        }
+        return new TimerProbe(selection, tag, distinct);
     }
 
     @Override
@@ -111,7 +122,9 @@ public final class TimerProbe implements Probe {
         all.add(Measurement.of("count", (double) count, Unit.COUNT));
         if (count > 0) {
             all.add(Measurement.of("mean", seconds / count, Unit.SECONDS));
-            all.add(Measurement.of("max", max, Unit.SECONDS));
+            if (max > 0) {
+                all.add(Measurement.of("max", max, Unit.SECONDS));
+            }
             for (int i = 0; i < QUANTILES.length; i++) {
                 double quantile = Quantile.of(QUANTILES[i], snapshots);
                 if (!Double.isNaN(quantile)) {

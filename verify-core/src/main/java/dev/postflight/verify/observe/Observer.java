@@ -8,8 +8,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs the probe of one check: never twice at once, and not at all while its circuit breaker is open. Methods are called
- * by one thread at a time, except where it is said.
+ * Runs the probe of a check: not again while it hangs, and not at all while its circuit breaker is open. Shared by the
+ * phases that have the check; safe for use by any number of threads.
  */
 public final class Observer {
 
@@ -18,7 +18,7 @@ public final class Observer {
     private final Executor workers;
     private final Abandoned abandoned;
     private final AtomicInteger hanging = new AtomicInteger();
-    private @Nullable Breaker breaker;
+    private @Nullable Breaker breaker; // guarded by this
 
     /**
      * An observer that has not done anything yet.
@@ -49,7 +49,7 @@ public final class Observer {
      *
      * @return what to report instead; {@code null} when it can be run
      */
-    public @Nullable Observation refusal() {
+    public synchronized @Nullable Observation refusal() {
         return breaker == null || breaker.permits()
                 ? null
                 : Observation.silent(Reason.CIRCUIT_OPEN, breaker.explanation(), 0);
@@ -78,7 +78,7 @@ public final class Observer {
      *
      * @param observation what was seen
      */
-    public void record(Observation observation) {
+    public synchronized void record(Observation observation) {
         if (breaker == null && !observation.answered()) {
             breaker = new Breaker(time);
         }

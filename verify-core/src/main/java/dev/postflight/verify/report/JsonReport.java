@@ -7,9 +7,9 @@ import dev.postflight.api.Finding;
 import dev.postflight.api.Measurement;
 import dev.postflight.api.Verdict;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -53,12 +53,8 @@ public final class JsonReport {
     public static void write(Verdict verdict, Path file) throws IOException {
         Path draft = file.resolveSibling("." + file.getFileName() + ".tmp");
         try {
-            try (OutputStream out = Files.newOutputStream(draft);
-                    JsonGenerator json = pretty(new JsonFactory().createGenerator(out))) {
-                write(json, verdict);
-                json.writeRaw('\n');
-            }
-            Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING);
+            Files.write(draft, render(verdict).getBytes(StandardCharsets.UTF_8));
+            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
         } finally {
             Files.deleteIfExists(draft);
         }

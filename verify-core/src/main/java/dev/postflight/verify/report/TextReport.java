@@ -1,9 +1,9 @@
 package dev.postflight.verify.report;
 
 import dev.postflight.api.Finding;
+import dev.postflight.api.Measurement;
 import dev.postflight.api.Outcome;
 import dev.postflight.api.Reason;
-import dev.postflight.api.Severity;
 import dev.postflight.api.Unit;
 import dev.postflight.api.Verdict;
 import java.time.Duration;
@@ -12,7 +12,8 @@ import java.util.List;
 
 /**
  * A verdict as text, for a terminal or a message: a line for each check, then what is to be known of those that did not
- * pass, then why it was decided so. Immutable; safe for use by any number of threads.
+ * pass, then why it was decided so and what is missing. Of very many, the first ones are shown; {@link JsonReport} has
+ * them all. Immutable; safe for use by any number of threads.
  *
  * @since 0.1
  */
@@ -21,11 +22,12 @@ public final class TextReport {
     private static final TextReport PLAIN = new TextReport(false);
     private static final TextReport COLOURED = new TextReport(true);
 
-    /** Plans with more checks show those that passed as one line. */
-    private static final int MOST_LINES = 60;
-
-    private static final int WIDEST_NAME = 40;
     private static final int WIDEST_LINE = 100;
+    private static final int LABEL_WIDTH = 8;
+    private static final int INDENT = 4;
+    private static final int MOST_DETAILS = 20;
+    private static final int MOST_SENTENCES = 20;
+    private static final int MOST_FIGURES = 6;
 
     private final boolean colours;
 
@@ -67,15 +69,24 @@ public final class TextReport {
                 .append("   score ")
                 .append(verdict.score())
                 .append("   ")
-                .append(count(verdict.findings().size()))
-                .append(" in ")
-                .append(duration(verdict.took()))
+                .append(extent(verdict))
                 .append("\n\n");
-        table(out, verdict.findings());
+        Table.append(out, verdict.findings(), colours);
+        int told = 0;
+        int untold = 0;
         for (Finding finding : verdict.findings()) {
-            if (isWorthDetails(finding)) {
-                details(out, verdict, finding);
+            if (Table.saysAll(finding)) {
+                continue;
             }
+            if (told < MOST_DETAILS) {
+                details(out, verdict, finding);
+                told++;
+            } else {
+                untold++;
+            }
+        }
+        if (untold > 0) {
+            out.append("\n  and ").append(untold).append(" more, without details here\n");
         }
         list(out, "Why " + verdict.decision(), verdict.reasons());
         list(out, "Missing for GO", verdict.missing());
@@ -89,7 +100,7 @@ public final class TextReport {
      * @return a line without a line feed
      */
     public String line(Verdict verdict) {
-        return verdict + ", " + count(verdict.findings().size()) + " in " + duration(verdict.took());
+        return verdict + ", " + extent(verdict);
     }
 
     /**
@@ -111,8 +122,10 @@ public final class TextReport {
             }
         }
         String line =
-                verified + " of " + count(verdict.findings().size()) + " verified after " + duration(verdict.took());
-        return awaited == null ? line : cut(line + ", waiting for " + awaited.check() + hint(awaited), WIDEST_LINE);
+                verified + " of " + count(verdict.findings().size()) + " verified" + elapsed(" after ", verdict.took());
+        return awaited == null
+                ? line
+                : Columns.cut(line + ", waiting for " + awaited.check() + hint(awaited), WIDEST_LINE);
     }
 
     private static String hint(Finding finding) {
@@ -123,108 +136,88 @@ public final class TextReport {
         return tried + ": " + (finding.cause().isEmpty() ? finding.seen() : finding.cause());
     }
 
-    private void table(StringBuilder out, List<Finding> findings) {
-        int names = 0;
-        int seen = 0;
-        boolean all = findings.size() <= MOST_LINES;
-        for (Finding finding : findings) {
-            names = Math.max(names, Math.min(WIDEST_NAME, finding.check().length()));
-            seen = Math.max(
-                    seen, Math.min(WIDEST_LINE - WIDEST_NAME, finding.seen().length()));
-        }
-        int hidden = 0;
-        for (Finding finding : findings) {
-            if (all || finding.outcome() != Outcome.PASS) {
-                row(out, finding, names, seen);
-            } else {
-                hidden++;
-            }
-        }
-        if (hidden > 0) {
-            out.append("  ")
-                    .append(Style.GOOD.paint(colours, "PASS   "))
-                    .append("  ")
-                    .append(hidden)
-                    .append(" more\n");
-        }
-    }
-
-    private void row(StringBuilder out, Finding finding, int names, int seen) {
-        String note = finding.ignored() ? "silence is ignored" : "";
-        if (finding.severity() != null) {
-            note = finding.severity().toString();
-        }
-        String took = finding.attempts() == 0 || finding.took().isZero() ? "" : duration(finding.took());
-        String row = pad(cut(finding.check(), WIDEST_NAME), names) + "  "
-                + pad(cut(finding.seen(), WIDEST_LINE - WIDEST_NAME), seen) + "  "
-                + pad(took, 7) + "  ";
-        out.append("  ")
-                .append(Style.of(finding).paint(colours, pad(finding.outcome().toString(), 7)))
-                .append("  ")
-                .append((row + note).stripTrailing())
-                .append('\n');
-    }
-
     private void details(StringBuilder out, Verdict verdict, Finding finding) {
         out.append("\n  ")
                 .append(Style.of(finding).bold(colours, finding.check()))
                 .append("  ")
                 .append(finding.outcome())
-                .append(", ")
+                .append(" (")
                 .append(finding.reason())
-                .append(finding.critical() ? ", a critical check" : "")
-                .append(finding.component().equals(finding.check()) ? "" : " of component " + finding.component())
+                .append(finding.critical() ? "), critical" : ")")
+                .append(finding.component().equals(finding.check()) ? "" : ", component " + finding.component())
                 .append('\n');
         detail(out, "wanted", finding.wanted());
-        detail(out, "seen", finding.seen());
-        detail(out, "cause", finding.cause());
+        if (Table.isAboutLimits(finding)) {
+            detail(out, "seen", finding.cause());
+        } else {
+            detail(out, "seen", finding.seen());
+            detail(out, "cause", finding.cause());
+        }
+        detail(out, "also", others(finding));
         if (finding.attempts() > 0) {
             Duration age = Duration.between(finding.since(), verdict.at());
             String since = finding.since().truncatedTo(ChronoUnit.SECONDS)
                     + (age.compareTo(Duration.ofSeconds(1)) < 0 ? "" : ", " + duration(age) + " before this verdict");
             detail(out, "since", since);
-            detail(out, "tried", finding.attempts() == 1 ? "once" : finding.attempts() + " times");
+            detail(out, "tried", tried(finding));
         }
     }
 
-    private void detail(StringBuilder out, String name, String text) {
+    /** What was measured besides what was judged. */
+    private static String others(Finding finding) {
+        StringBuilder text = new StringBuilder();
+        int shown = 0;
+        for (Measurement measurement : finding.measurements()) {
+            if (shown < MOST_FIGURES && !(", " + finding.seen()).contains(", " + measurement.metric() + " ")) {
+                text.append(shown == 0 ? "" : ", ").append(measurement);
+                shown++;
+            }
+        }
+        return text.toString();
+    }
+
+    private static String tried(Finding finding) {
+        String times = finding.attempts() == 1 ? "once" : finding.attempts() + " times";
+        return finding.failures() < 2 ? times : times + ", " + finding.failures() + " failures in a row";
+    }
+
+    private void detail(StringBuilder out, String label, String text) {
         if (!text.isEmpty()) {
-            out.append("    ")
-                    .append(Style.QUIET.paint(colours, pad(name, 8)))
-                    .append(text)
-                    .append('\n');
+            out.append(" ".repeat(INDENT)).append(Style.QUIET.paint(colours, Columns.pad(label, LABEL_WIDTH)));
+            int indent = INDENT + LABEL_WIDTH;
+            Columns.wrap(out, text, indent, WIDEST_LINE - indent);
+            out.append('\n');
         }
     }
 
-    private void list(StringBuilder out, String title, List<String> lines) {
-        if (!lines.isEmpty()) {
+    /** A sentence that is cut here is whole among the details. */
+    private void list(StringBuilder out, String title, List<String> sentences) {
+        if (!sentences.isEmpty()) {
             out.append('\n').append(Style.QUIET.bold(colours, title)).append('\n');
-            for (String line : lines) {
-                out.append("  - ").append(line).append('\n');
+            int shown = Math.min(MOST_SENTENCES, sentences.size());
+            for (String sentence : sentences.subList(0, shown)) {
+                out.append(Columns.cut("  - " + sentence, WIDEST_LINE)).append('\n');
+            }
+            if (shown < sentences.size()) {
+                out.append("  - and ").append(sentences.size() - shown).append(" more\n");
             }
         }
     }
 
-    /** A warning without an alert is all said in its row. */
-    private static boolean isWorthDetails(Finding finding) {
-        return !finding.outcome().passing()
-                || finding.severity() == Severity.HIGH
-                || finding.severity() == Severity.CRITICAL;
+    private static String extent(Verdict verdict) {
+        return count(verdict.findings().size()) + elapsed(" in ", verdict.took());
     }
 
     private static String count(int checks) {
         return checks == 1 ? "1 check" : checks + " checks";
     }
 
-    private static String duration(Duration duration) {
+    /** Nothing where no time went by: no person would say "in 0 s". */
+    private static String elapsed(String word, Duration duration) {
+        return duration.isZero() ? "" : word + duration(duration);
+    }
+
+    static String duration(Duration duration) {
         return Unit.SECONDS.format(Math.max(0, duration.toNanos()) / 1e9);
-    }
-
-    private static String pad(String text, int width) {
-        return text.length() >= width ? text : text + " ".repeat(width - text.length());
-    }
-
-    private static String cut(String text, int width) {
-        return text.length() <= width ? text : text.substring(0, width - 1) + "…";
     }
 }

@@ -3,7 +3,7 @@ package dev.postflight.verify.track;
 import dev.postflight.api.Outcome;
 import java.time.Instant;
 
-/** Since when a check has had its outcome, and how often it has failed in a row. Used by one thread at a time. */
+/** Since when a check has had its outcome, and how often it has failed in a row. Safe for use by any number of threads. */
 public final class Streak {
 
     private Outcome outcome = Outcome.PENDING;
@@ -20,7 +20,7 @@ public final class Streak {
      * @param next the outcome
      * @param at when it was seen
      */
-    public void add(Outcome next, Instant at) {
+    public synchronized void add(Outcome next, Instant at) {
         if (next != outcome) {
             outcome = next;
             since = at;
@@ -37,7 +37,7 @@ public final class Streak {
      *
      * @return the epoch when nothing was seen yet
      */
-    public Instant since() {
+    public synchronized Instant since() {
         return since;
     }
 
@@ -46,7 +46,7 @@ public final class Streak {
      *
      * @return 0 or more
      */
-    public int failures() {
+    public synchronized int failures() {
         return failures;
     }
 }

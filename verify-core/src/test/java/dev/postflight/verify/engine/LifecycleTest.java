@@ -108,6 +108,29 @@ class LifecycleTest {
     }
 
     @Test
+    void the_latest_verdict_can_be_had_at_any_moment_of_a_run() throws Exception {
+        CountDownLatch running = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        VerificationPlan plan = plan(
+                "latest",
+                Check.of("a", timeout -> {
+                            running.countDown();
+                            go.await();
+                            return ProbeResult.up();
+                        })
+                        .timeout(Duration.ofDays(1)));
+        try (Verifier verifier = Verifier.builder(plan).build()) {
+            Thread caller = new Thread(verifier::verify);
+            caller.start();
+            running.await();
+            assertThat(Bench.finding(verifier.latest(), "a").reason()).isEqualTo(Reason.NOT_YET_RUN);
+            go.countDown();
+            caller.join();
+            assertThat(verifier.latest().decision()).isEqualTo(Decision.GO);
+        }
+    }
+
+    @Test
     void an_interrupted_caller_gets_what_is_known_and_stays_interrupted() throws Exception {
         CountDownLatch running = new CountDownLatch(1);
         VerificationPlan plan = plan(

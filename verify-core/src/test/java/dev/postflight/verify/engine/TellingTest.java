@@ -2,6 +2,7 @@ package dev.postflight.verify.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -55,11 +56,10 @@ class TellingTest {
         @Test
         void throws_the_whole_report_when_it_is_not() {
             try (Bench bench = new Bench(Bench.once(DOWN, UP, SLOW))) {
-                assertThatThrownBy(bench.verifier::requireGo)
-                        .isInstanceOfSatisfying(
-                                NotGoException.class,
-                                e -> assertThat(e.verdict().decision()).isEqualTo(Decision.NO_GO))
-                        .message()
+                NotGoException refusal = catchThrowableOfType(NotGoException.class, bench.verifier::requireGo);
+                assertThat(refusal.verdict().decision()).isEqualTo(Decision.NO_GO);
+                assertThat(String.valueOf(refusal.getMessage())
+                                .replaceAll("\\s+", " ")) // long causes are broken into lines
                         .contains("shop / startup", "NO_GO")
                         .contains("database", "FAIL", "ERROR", "postgres", "critical")
                         .contains("wanted", "up")
@@ -117,7 +117,7 @@ class TellingTest {
             try (Bench bench = new Bench(Bench.once(UP))) {
                 bench.verify();
             }
-            assertThat(lines()).containsExactly("INFO shop / startup: GO, score 10.00/10 (100.0 %), 1 check in 0 s");
+            assertThat(lines()).containsExactly("INFO shop / startup: GO, score 10.00/10 (100.0 %), 1 check");
         }
 
         @Test

@@ -1,0 +1,87 @@
+package dev.postflight.examples.docs;
+
+import dev.postflight.api.Check;
+import dev.postflight.api.Measurement;
+import dev.postflight.api.ProbeResult;
+import dev.postflight.api.Unit;
+import dev.postflight.api.Verdict;
+import dev.postflight.api.VerificationPhase;
+import dev.postflight.api.VerificationPlan;
+import dev.postflight.http.HttpProbes;
+import dev.postflight.jdbc.JdbcProbes;
+import dev.postflight.verify.engine.Verifier;
+import dev.postflight.verify.meter.MeterProbes;
+import dev.postflight.verify.report.JsonReport;
+import dev.postflight.verify.report.TextReport;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import javax.sql.DataSource;
+
+/** The Java code of README and docs, which {@link SnippetsTest} looks up here, so that it is compiled. */
+abstract class Snippets {
+
+    interface Queue {
+        int size();
+
+        boolean isOpen();
+    }
+
+    abstract void serve();
+
+    void readme(DataSource dataSource, MeterRegistry registry) {
+        VerificationPlan plan = VerificationPlan.named("orders")
+                .phase(VerificationPhase.named("startup")
+                        .within(Duration.ofSeconds(60)) // keep trying until all pass, or the time is up
+                        .check(Check.of("database", JdbcProbes.connection(dataSource))
+                                .critical())
+                        .check(Check.of(
+                                        "migrations",
+                                        JdbcProbes.query(
+                                                dataSource,
+                                                "select count(*) as failed from flyway_schema_history where not success"))
+                                .threshold("failed: = 0")
+                                .dependsOn("database"))
+                        .check(Check.of(
+                                "self",
+                                HttpProbes.get("http://localhost:8080/health")
+                                        .expectStatus(200)
+                                        .expectJson("/version", "1.4.2"))))
+                .phase(VerificationPhase.named("critical watch")
+                        .lasting(Duration.ofHours(2))
+                        .every(Duration.ofMinutes(15))
+                        .check(Check.of("api", MeterProbes.timer(registry, "http.server.requests"))
+                                .threshold("p95: target < 200ms, HIGH > 500ms, CRITICAL > 2s for 10m")
+                                .threshold("error_rate: MEDIUM > 1%, CRITICAL > 5% for 5m")))
+                .build();
+
+        try (Verifier verifier = Verifier.builder(plan).metrics(registry).build()) {
+            verifier.requireGo(); // the first phase, now, in bounded time; throws the whole report unless it is GO
+            verifier.start(); // the rest, in the background, on its schedule
+            serve();
+        }
+    }
+
+    void test(VerificationPlan plan) {
+        try (Verifier verifier = Verifier.builder(plan).build()) {
+            verifier.requireGo(); // fails with the whole report
+        }
+    }
+
+    void application(Verifier verifier) throws IOException {
+        Verdict verdict = verifier.verify();
+        System.out.print(TextReport.plain().render(verdict));
+        JsonReport.write(verdict, Path.of("report.json"));
+    }
+
+    Check ownProbe(Queue queue) {
+        return Check.of("queue", timeout -> {
+                    int length = queue.size();
+                    return queue.isOpen()
+                            ? ProbeResult.up(Measurement.of("length", length, Unit.COUNT))
+                            : ProbeResult.down("the queue is closed", Measurement.of("length", length, Unit.COUNT));
+                })
+                .threshold("length: target < 100, HIGH > 10000");
+    }
+}

@@ -1,0 +1,289 @@
+package dev.postflight.verify;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The design as rules over the classes of all published modules; each rule has seen the classes that it speaks of. */
+class ArchitectureTest {
+
+    private static final String ROOT = "dev.postflight";
+
+    /** One root package per module, and a class by which one sees that the module is there. */
+    private static final Map<String, String> MODULES = Map.of(
+            ROOT + ".api", "Probe",
+            ROOT + ".verify", "engine.Verifier");
+
+    /** Modules that are looked at where they are on the class path. */
+    private static final Map<String, String> OTHER_MODULES = Map.of(
+            ROOT + ".jdbc", "JdbcProbes",
+            ROOT + ".http", "HttpProbes");
+
+    /** From the ground up. */
+    private static final List<String> LAYERS =
+            List.of("time", "evaluate", "observe", "track", "decide", "report", "engine");
+
+    private static final String JDK = "java..";
+    private static final String NULLNESS = "org.jspecify..";
+    private static final String MICROMETER = "io.micrometer..";
+    private static final String JACKSON = "com.fasterxml..";
+    private static final String RESILIENCE4J = "io.github.resilience4j..";
+
+    private static final JavaClasses ALL = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages(ROOT);
+
+    private static String layer(String name) {
+        return ROOT + ".verify." + name;
+    }
+
+    private static void assertSeen(String packageIdentifier) {
+        assertThat(ALL.stream().filter(resideInAPackage(packageIdentifier)))
+                .as("classes in %s", packageIdentifier)
+                .isNotEmpty();
+    }
+
+    private static Set<String> packages() {
+        return ALL.stream().map(JavaClass::getPackageName).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    @Test
+    void the_rules_see_every_module_and_no_test() {
+        MODULES.forEach((root, type) ->
+                assertThat(ALL.contain(root + "." + type)).as(root).isTrue());
+        OTHER_MODULES.forEach((root, type) ->
+                assertThat(ALL.contain(root + "." + type)).as(root).isEqualTo(isOnClassPath(root + "." + type)));
+        assertThat(ALL.contain(ArchitectureTest.class)).isFalse();
+    }
+
+    private static boolean isOnClassPath(String type) {
+        return ArchitectureTest.class.getResource("/" + type.replace('.', '/') + ".class") != null;
+    }
+
+    @Test
+    void there_is_no_package_outside_of_the_modules_and_layers() {
+        Set<String> known = new TreeSet<>();
+        known.addAll(MODULES.keySet());
+        known.addAll(OTHER_MODULES.keySet());
+        LAYERS.forEach(name -> known.add(layer(name)));
+        known.add(layer("meter"));
+        assertThat(known).containsAll(packages());
+    }
+
+    static List<List<String>> pairsOfLayers() {
+        List<List<String>> pairs = new ArrayList<>();
+        for (int lower = 0; lower < LAYERS.size(); lower++) {
+            for (int upper = lower + 1; upper < LAYERS.size(); upper++) {
+                pairs.add(List.of(LAYERS.get(lower), LAYERS.get(upper)));
+            }
+        }
+        return pairs;
+    }
+
+    @ParameterizedTest
+    @MethodSource("pairsOfLayers")
+    void layers_only_point_down(List<String> pair) {
+        assertSeen(layer(pair.get(0)));
+        assertSeen(layer(pair.get(1)));
+        noClasses()
+                .that()
+                .resideInAPackage(layer(pair.get(0)))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(layer(pair.get(1)))
+                .check(ALL);
+    }
+
+    @Test
+    void meter_stands_beside_them() {
+        assertSeen(layer("meter"));
+        classes()
+                .that()
+                .resideInAPackage(layer("meter"))
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(layer("meter"), ROOT + ".api", MICROMETER, JDK, NULLNESS)
+                .check(ALL);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(layer("meter"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(layer("meter"))
+                .check(ALL);
+    }
+
+    @Test
+    void what_is_evaluated_needs_the_api_alone() {
+        assertSeen(layer("evaluate"));
+        classes()
+                .that()
+                .resideInAPackage(layer("evaluate"))
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(layer("evaluate"), ROOT + ".api", JDK, NULLNESS)
+                .check(ALL);
+    }
+
+    @Test
+    void the_api_needs_the_jdk_alone() {
+        assertSeen(ROOT + ".api");
+        classes()
+                .that()
+                .resideInAPackage(ROOT + ".api")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(ROOT + ".api", JDK, NULLNESS)
+                .check(ALL);
+    }
+
+    @Test
+    void packages_are_free_of_cycles() {
+        assertThat(packages()).hasSizeGreaterThan(LAYERS.size());
+        slices().matching(ROOT + ".(**)").should().beFreeOfCycles().check(ALL);
+    }
+
+    /** A call, a method reference or a constructor, whatever its parameters are. */
+    private static final DescribedPredicate<JavaAccess<?>> READS_OR_WAITS_FOR_THE_TIME =
+            DescribedPredicate.describe("reads the time or waits for it", access -> {
+                String name = access.getTarget().getName();
+                return switch (access.getTargetOwner().getName()) {
+                    case "java.lang.System" -> name.equals("nanoTime") || name.equals("currentTimeMillis");
+                    case "java.lang.Thread" -> name.equals("sleep") || name.equals("onSpinWait");
+                    case "java.util.concurrent.TimeUnit" -> name.equals("sleep") || name.startsWith("timed");
+                    case "java.util.concurrent.locks.LockSupport" -> name.startsWith("park");
+                    case "java.time.Clock" -> name.startsWith("system") || name.startsWith("tick");
+                    case "java.time.InstantSource" -> name.equals("system");
+                    case "java.util.Date" -> name.equals("<init>");
+                    default ->
+                        name.equals("now")
+                                && access.getTargetOwner().getPackageName().startsWith("java.time");
+                };
+            });
+
+    @Test
+    void time_comes_in_through_one_door_and_nothing_sleeps() {
+        Set<String> doors = Set.of(ROOT + ".api.SystemTicker", layer("time") + ".SystemTime");
+        assertThat(doors).allMatch(ALL::contain);
+        DescribedPredicate<JavaClass> door =
+                DescribedPredicate.describe("are a door of time", type -> doors.contains(type.getName()));
+        assertThat(ALL.that(door).stream().flatMap(type -> type.getAccessesFromSelf().stream()))
+                .as("what the rule looks for is found where it is allowed")
+                .anyMatch(READS_OR_WAITS_FOR_THE_TIME);
+        noClasses()
+                .that(not(door))
+                .should()
+                .accessTargetWhere(READS_OR_WAITS_FOR_THE_TIME)
+                .check(ALL);
+    }
+
+    @Test
+    void no_class_is_designed_for_inheritance() {
+        DescribedPredicate<JavaClass> plain = DescribedPredicate.describe(
+                "are plain classes",
+                type -> type.isTopLevelClass() && !type.isInterface() && !type.isEnum() && !type.isRecord());
+        assertThat(ALL.that(plain)).hasSizeGreaterThan(MODULES.size());
+        classes()
+                .that(plain)
+                .and()
+                .arePublic()
+                .should()
+                .haveModifier(JavaModifier.FINAL)
+                .check(ALL);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {JACKSON, RESILIENCE4J, MICROMETER})
+    void a_library_is_used_where_it_belongs_and_nowhere_else(String library) {
+        DescribedPredicate<JavaClass> home = switch (library) {
+            case JACKSON -> isOneOf(layer("report") + ".JsonReport", ROOT + ".http.Json");
+            case RESILIENCE4J -> isOneOf(layer("observe") + ".Breaker");
+            default -> resideInAnyPackage(layer("engine"), layer("meter"));
+        };
+        assertThat(ALL.that(home).stream().flatMap(type -> type.getDirectDependenciesFromSelf().stream()))
+                .as("%s is used at home", library)
+                .anyMatch(dependency -> resideInAPackage(library).test(dependency.getTargetClass()));
+        noClasses()
+                .that(not(home))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(library)
+                .check(ALL);
+    }
+
+    /** And what is nested in them. */
+    private static DescribedPredicate<JavaClass> isOneOf(String... names) {
+        return DescribedPredicate.describe("are one of " + List.of(names), type -> {
+            for (String name : names) {
+                if (type.getName().equals(name) || type.getName().startsWith(name + "$")) {
+                    return true;
+                }
+            }
+            return false;
+        });
+    }
+
+    /** What the library must not do. */
+    static final class Harmful {
+        private Harmful() {}
+
+        static PrintStream stream() {
+            return System.out;
+        }
+    }
+
+    @Test
+    void it_does_no_harm_to_the_process_and_writes_nothing_to_its_streams() {
+        DescribedPredicate<JavaAccess<?>> harm =
+                DescribedPredicate.describe("stops the process or takes its streams", access -> {
+                    String name = access.getTarget().getName();
+                    return switch (access.getTargetOwner().getName()) {
+                        case "java.lang.System" ->
+                            Set.of("exit", "out", "err", "in", "setOut", "setErr", "setProperty")
+                                    .contains(name);
+                        case "java.lang.Runtime" ->
+                            Set.of("exit", "halt", "exec", "addShutdownHook").contains(name);
+                        case "java.lang.Throwable" -> name.equals("printStackTrace");
+                        default -> false;
+                    };
+                });
+        assertThat(new ClassFileImporter().importClass(Harmful.class).getAccessesFromSelf())
+                .as("the rule bites")
+                .anyMatch(harm);
+        assertThat(ALL).isNotEmpty();
+        noClasses().should().accessTargetWhere(harm).check(ALL);
+    }
+
+    @Test
+    void the_logging_of_the_jdk_is_not_used() {
+        assertThat(ALL).isNotEmpty();
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.util.logging..")
+                .check(ALL);
+    }
+}
