@@ -19,14 +19,14 @@ public final class VerificationPlan {
 
     private final String name;
     private final List<VerificationPhase> phases;
-    private final BigDecimal holdScore;
-    private final BigDecimal goScore;
+    private final double holdScore;
+    private final double goScore;
 
     private VerificationPlan(Builder builder) {
         name = builder.name;
         phases = List.copyOf(builder.phases);
-        holdScore = BigDecimal.valueOf(builder.holdScore);
-        goScore = BigDecimal.valueOf(builder.goScore);
+        holdScore = builder.holdScore;
+        goScore = builder.goScore;
     }
 
     /**
@@ -63,7 +63,7 @@ public final class VerificationPlan {
      * @return 0 to 1
      */
     public BigDecimal holdScore() {
-        return holdScore;
+        return BigDecimal.valueOf(holdScore);
     }
 
     /**
@@ -72,7 +72,7 @@ public final class VerificationPlan {
      * @return 0 to 1
      */
     public BigDecimal goScore() {
-        return goScore;
+        return BigDecimal.valueOf(goScore);
     }
 
     /**

@@ -127,10 +127,10 @@ public final class Decider {
             hold.add("nothing was verified");
             missing.add("at least one check must pass");
         }
-        if (total > 0 && !new Score(earned + open, total).meets(plan.holdScore())) {
+        if (earned + open < total && !new Score(earned + open, total).meets(plan.holdScore())) {
             stop.add("score " + score + " is below " + percent(plan.holdScore()));
         }
-        if (!score.meets(plan.goScore()) && (total > 0 || passed > 0)) {
+        if (earned < total && !score.meets(plan.goScore())) {
             hold.add("score " + score + " is below " + percent(plan.goScore()));
             missing.add("the score must reach " + percent(plan.goScore()));
         }

@@ -49,6 +49,7 @@ final class CheckRun {
 
     /** Forgets the last run of the phase, but not what lasts longer: streaks, holding times, the circuit breaker. */
     void begin(long now, Instant at) {
+        last = NOT_YET_RUN;
         finding = pending(at);
         attempt = null;
         attempts = 0;
@@ -60,6 +61,11 @@ final class CheckRun {
 
     Finding finding() {
         return finding;
+    }
+
+    /** The finding before anything was run; any thread may ask. */
+    Finding pending(Instant at) {
+        return finding(NOT_YET_RUN, "", at, at, Duration.ZERO, 0);
     }
 
     boolean isRunning() {
@@ -140,7 +146,7 @@ final class CheckRun {
     /** The attempt is given up without a finding, because there is an older one that says more. */
     void dropAttempt() {
         attempt = null;
-        finding = finding(last, finding.cause(), finding.at(), finding.since(), finding.took());
+        finding = finding(last, finding.cause(), finding.at(), finding.since(), finding.took(), attempts);
     }
 
     /** A finding from an observation. */
@@ -169,15 +175,10 @@ final class CheckRun {
     private void settle(Judgement judgement, String cause, Instant at, Duration took) {
         last = judgement;
         streak.add(judgement.outcome(), at);
-        finding = finding(judgement, cause, at, streak.since(), took);
+        finding = finding(judgement, cause, at, streak.since(), took, attempts);
     }
 
-    private Finding pending(Instant at) {
-        last = NOT_YET_RUN;
-        return finding(last, "", at, at, Duration.ZERO);
-    }
-
-    private Finding finding(Judgement judgement, String cause, Instant at, Instant since, Duration took) {
+    private Finding finding(Judgement judgement, String cause, Instant at, Instant since, Duration took, int tries) {
         return new Finding(
                 check.name(),
                 check.component(),
@@ -194,7 +195,7 @@ final class CheckRun {
                 at,
                 since,
                 took,
-                attempts,
+                tries,
                 streak.failures(),
                 streak.failures() >= check.after());
     }

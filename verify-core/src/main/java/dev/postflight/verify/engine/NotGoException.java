@@ -14,9 +14,16 @@ public final class NotGoException extends RuntimeException {
 
     private final transient Verdict verdict;
 
-    NotGoException(Verdict verdict) {
+    private NotGoException(Verdict verdict) {
         super(verdict.plan() + " is not ready\n" + TextReport.plain().render(verdict));
         this.verdict = verdict;
+    }
+
+    /** Apart from the verifier, so that this class is loaded only when it is needed. */
+    static void throwUnlessGo(Verdict verdict) {
+        if (!verdict.isGo()) {
+            throw new NotGoException(verdict);
+        }
     }
 
     /**

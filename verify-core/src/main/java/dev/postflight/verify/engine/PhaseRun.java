@@ -88,10 +88,14 @@ final class PhaseRun {
         mailbox.wake();
     }
 
-    /** The verdict before anything was run; for the thread that builds the verifier. */
+    /** The verdict before anything was run; any thread may ask. */
     Verdict pending() {
-        begin(false, 0);
-        return decide(time.instant(), Duration.ZERO);
+        Instant at = time.instant();
+        List<Finding> findings = new ArrayList<>(checks.size());
+        for (CheckRun run : checks) {
+            findings.add(run.pending(at));
+        }
+        return Decider.decide(plan, phase.name(), findings, at, Duration.ZERO);
     }
 
     /** Tries every check once, and what has not passed again until the phase's {@code within} is over. */
@@ -125,6 +129,7 @@ final class PhaseRun {
                     return conclude();
                 }
                 tell(now);
+                publisher.prepare();
                 time.park(nextWake() - time.nanos());
             }
             return decide(time.instant(), elapsed());
@@ -141,7 +146,7 @@ final class PhaseRun {
         startedAt = time.nanos();
         end = startedAt + within;
         nextDeadline = startedAt + LONGEST_WAIT;
-        nextProgress = startedAt;
+        nextProgress = startedAt + BETWEEN_PROGRESS;
         news = true;
         Instant at = time.instant();
         for (CheckRun run : checks) {

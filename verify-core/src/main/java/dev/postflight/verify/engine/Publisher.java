@@ -5,7 +5,6 @@ import dev.postflight.api.Outcome;
 import dev.postflight.api.Severity;
 import dev.postflight.api.Verdict;
 import dev.postflight.verify.report.TextReport;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,14 +20,20 @@ final class Publisher {
         this.meters = meters;
     }
 
+    @Nullable
     Snapshot latest() {
-        return Objects.requireNonNull(latest);
+        return latest;
     }
 
     void observed(Finding finding) {
         if (meters != null) {
             meters.observed(finding);
         }
+    }
+
+    /** Brings logging to life, which takes a while the first time, and which probes may as well run beside. */
+    void prepare() {
+        LoggerFactory.getLogger(Verifier.class);
     }
 
     /** Not a verdict yet, but how far it has come. */

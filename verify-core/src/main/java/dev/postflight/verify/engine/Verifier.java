@@ -58,7 +58,7 @@ public final class Verifier implements AutoCloseable {
         plan = builder.plan;
         time = builder.time;
         ExecutorService given = builder.workers;
-        workers = given != null ? given : Workers.of(plan.name());
+        workers = given != null ? given : Workers.of(plan.name(), mostChecks(plan), time);
         MeterRegistry registry = builder.registry;
         meters = registry == null ? null : new CheckMeters(registry, plan.name(), abandoned);
         publisher = new Publisher(meters);
@@ -66,7 +66,6 @@ public final class Verifier implements AutoCloseable {
         for (VerificationPhase phase : plan.phases()) {
             phases.add(new PhaseRun(plan, phase, time, publisher, runs));
         }
-        publisher.progress(Snapshot.lasting(phases.get(0).pending()));
     }
 
     /**
@@ -102,9 +101,7 @@ public final class Verifier implements AutoCloseable {
      */
     public Verdict requireGo() {
         Verdict verdict = verify();
-        if (!verdict.isGo()) {
-            throw new NotGoException(verdict);
-        }
+        NotGoException.throwUnlessGo(verdict);
         return verdict;
     }
 
@@ -133,7 +130,8 @@ public final class Verifier implements AutoCloseable {
      * @return the verdict; all checks are pending when nothing was run yet
      */
     public Verdict latest() {
-        return publisher.latest().verdict(plan, time);
+        Snapshot snapshot = publisher.latest();
+        return snapshot == null ? phases.get(0).pending() : snapshot.verdict(plan, time);
     }
 
     /**
@@ -216,6 +214,14 @@ public final class Verifier implements AutoCloseable {
                 time.park(BETWEEN_TRIES);
             }
         }
+    }
+
+    private static int mostChecks(VerificationPlan plan) {
+        int most = 0;
+        for (VerificationPhase phase : plan.phases()) {
+            most = Math.max(most, phase.checks().size());
+        }
+        return most;
     }
 
     private void requireOpen() {

@@ -1,13 +1,14 @@
 package dev.postflight.verify.observe;
 
 import dev.postflight.verify.time.Time;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /** Where attempts that have ended wait for the one thread that drives a phase. */
 public final class Mailbox {
 
-    private final ConcurrentLinkedQueue<Attempt> ended = new ConcurrentLinkedQueue<>();
+    private final Deque<Attempt> ended = new ArrayDeque<>(); // guarded by itself
     private final Time time;
     private volatile @Nullable Thread driver;
 
@@ -35,7 +36,9 @@ public final class Mailbox {
      * @return an attempt that has ended, or {@code null}
      */
     public @Nullable Attempt poll() {
-        return ended.poll();
+        synchronized (ended) {
+            return ended.poll();
+        }
     }
 
     /** Wakes the driver, to look around. */
@@ -47,7 +50,9 @@ public final class Mailbox {
     }
 
     void put(Attempt attempt) {
-        ended.add(attempt);
+        synchronized (ended) {
+            ended.add(attempt);
+        }
         wake();
     }
 }

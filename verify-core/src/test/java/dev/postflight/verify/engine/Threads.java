@@ -1,6 +1,7 @@
 package dev.postflight.verify.engine;
 
 import dev.postflight.verify.observe.Workers;
+import dev.postflight.verify.time.Time;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -20,7 +21,7 @@ enum Threads {
     AS_SHIPPED {
         @Override
         ExecutorService open() {
-            return Workers.of("test");
+            return Workers.of("test", 1_000, Time.system());
         }
     };
 

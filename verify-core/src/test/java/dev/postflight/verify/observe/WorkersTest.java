@@ -2,6 +2,7 @@ package dev.postflight.verify.observe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.postflight.verify.time.Time;
 import java.lang.reflect.Method;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -16,8 +17,8 @@ class WorkersTest {
 
     @Test
     void nothing_is_started_before_the_first_task() {
-        ExecutorService workers = Workers.of("idle");
-        ExecutorService platform = Workers.platform("idle-platform-");
+        ExecutorService workers = Workers.of("idle", 1_000, Time.system());
+        ExecutorService platform = Workers.of("idle", 1, Time.system());
         try {
             assertThat(liveThreads()).noneMatch(name -> name.contains("idle"));
         } finally {
@@ -28,7 +29,7 @@ class WorkersTest {
 
     @Test
     void threads_are_daemons_and_named_after_the_plan() throws Exception {
-        ExecutorService workers = Workers.of("orders");
+        ExecutorService workers = Workers.of("orders", 1_000, Time.system());
         try {
             Thread thread = workers.submit(Thread::currentThread).get();
             assertThat(thread.isDaemon()).isTrue();
@@ -39,8 +40,8 @@ class WorkersTest {
     }
 
     @Test
-    void platform_threads_are_daemons_with_numbers() throws Exception {
-        ExecutorService workers = Workers.platform("postflight-orders-");
+    void few_checks_get_platform_threads() throws Exception {
+        ExecutorService workers = Workers.of("orders", 64, Time.system());
         try {
             Thread thread = workers.submit(Thread::currentThread).get();
             assertThat(thread.isDaemon()).isTrue();
@@ -52,8 +53,8 @@ class WorkersTest {
     }
 
     @Test
-    void threads_are_virtual_exactly_where_a_monitor_does_not_pin_them() throws Exception {
-        ExecutorService workers = Workers.of("orders");
+    void many_checks_get_virtual_threads_exactly_where_a_monitor_does_not_pin_them() throws Exception {
+        ExecutorService workers = Workers.of("orders", 65, Time.system());
         try {
             Thread thread = workers.submit(Thread::currentThread).get();
             assertThat(isVirtual(thread)).isEqualTo(Runtime.version().feature() >= FIRST_WITHOUT_PINNING);
@@ -65,7 +66,8 @@ class WorkersTest {
     @Test
     void tasks_never_wait_for_one_another() throws Exception {
         int tasks = 100;
-        for (ExecutorService workers : Set.of(Workers.of("many"), Workers.platform("many-"))) {
+        for (ExecutorService workers :
+                Set.of(Workers.of("many", tasks, Time.system()), Workers.of("many", 1, Time.system()))) {
             CountDownLatch all = new CountDownLatch(tasks);
             CountDownLatch end = new CountDownLatch(1);
             for (int i = 0; i < tasks; i++) {
