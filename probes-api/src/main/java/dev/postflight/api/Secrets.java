@@ -38,6 +38,10 @@ final class Secrets {
     private static final Pattern USER_INFO =
             Pattern.compile("://(?:[^\\s/?#@:]*+:(?!\\d{1,5}(?![\\w~!$%^*+=@-]))\\S*@" + "|[^\\s?#\"'<>]*@)");
 
+    /** As drivers show what they took for a host name. */
+    private static final Pattern BARE_USER_INFO =
+            Pattern.compile("(?<![\\w@./*-])[\\w.-]{1,60}:(?!\\*{3}@)[^\\s:@/\"']{1,200}@(?=[\\w\\[])");
+
     private static final Pattern PARAMETER =
             Pattern.compile("([?&;][\\w.%$~\\[\\]-]{1,100}=)(?:\\{[^}]*+\\}|[^&;\\s\"'<>]*+)");
     private static final Pattern BARE_QUERY =
@@ -55,6 +59,7 @@ final class Secrets {
         masked = HEADER.matcher(masked).replaceAll("$1$2" + MASK);
         masked = ORACLE_USER.matcher(masked).replaceAll("$1" + MASK + "@");
         masked = USER_INFO.matcher(masked).replaceAll("://" + MASK + "@");
+        masked = BARE_USER_INFO.matcher(masked).replaceAll(MASK + "@");
         masked = PARAMETER.matcher(masked).replaceAll("$1" + MASK);
         masked = BARE_QUERY.matcher(masked).replaceAll("$1" + MASK);
         masked = PAIR.matcher(masked).replaceAll("$1" + MASK);

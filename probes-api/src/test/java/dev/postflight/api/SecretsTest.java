@@ -45,6 +45,8 @@ class SecretsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
                     GET https://app:hunter2@shop.example/health gave 503       | GET https://***@shop.example/health gave 503
+                    UnknownHostException: app:hunter2@localhost                | UnknownHostException: ***@localhost
+                    no route to app:hunter2@10.0.0.5, port 1                   | no route to ***@10.0.0.5, port 1
                     redis://:hunter2@cache:6379/0 refused                      | redis://***@cache:6379/0 refused
                     mongodb+srv://app:hunter2@m1,m2/shop                       | mongodb+srv://***@m1,m2/shop
                     https://hunter2@shop.example/                              | https://***@shop.example/

@@ -177,6 +177,7 @@ final class RealFaultsTest {
         @ValueSource(
                 strings = {
                     "jdbc:postgresql://localhost:1/orders?user=app&password=hunter2",
+                    "jdbc:postgresql://app:hunter2@localhost:1/orders", // taken for a host name
                     "jdbc:nosuchdb://app:hunter2@localhost:1/orders?password=hunter2",
                 })
         void the_password_of_the_url_is_in_no_text(String url) {

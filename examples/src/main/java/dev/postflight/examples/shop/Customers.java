@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** A little traffic: customers who look at the front page and buy something, again and again. */
@@ -38,7 +39,7 @@ final class Customers implements AutoCloseable {
     void awaitPurchases(int more) {
         long wanted = purchases.get() + more;
         try {
-            while (purchases.get() < wanted && !closed.await(10, java.util.concurrent.TimeUnit.MILLISECONDS)) {
+            while (purchases.get() < wanted && !closed.await(10, TimeUnit.MILLISECONDS)) {
                 // not enough yet
             }
         } catch (InterruptedException e) {
@@ -61,7 +62,7 @@ final class Customers implements AutoCloseable {
                 .POST(HttpRequest.BodyPublishers.noBody())
                 .build();
         try {
-            while (!closed.await(PAUSE.toMillis(), java.util.concurrent.TimeUnit.MILLISECONDS)) {
+            while (!closed.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
                 try {
                     client.send(look, HttpResponse.BodyHandlers.discarding());
                     client.send(order, HttpResponse.BodyHandlers.discarding());

@@ -59,13 +59,15 @@ public final class Decider {
         }
         Score score = new Score(decider.earned, decider.total);
         decider.addScore(score);
-        Decision decision =
-                decider.stop.isEmpty() ? decider.hold.isEmpty() ? Decision.GO : Decision.HOLD : Decision.NO_GO;
-        List<String> reasons = switch (decision) {
-            case NO_GO -> decider.stop;
-            case HOLD -> decider.hold;
-            case GO -> List.of(decider.praise(findings.size()));
-        };
+        Decision decision = Decision.GO;
+        List<String> reasons = List.of(decider.praise(findings.size()));
+        if (!decider.stop.isEmpty()) {
+            decision = Decision.NO_GO;
+            reasons = decider.stop;
+        } else if (!decider.hold.isEmpty()) {
+            decision = Decision.HOLD;
+            reasons = decider.hold;
+        }
         return new Verdict(plan.name(), phase, decision, score, reasons, decider.missing, findings, at, took);
     }
 
@@ -75,25 +77,21 @@ public final class Decider {
         }
         long weight = 2L * finding.weight();
         total += weight;
-        switch (finding.outcome()) {
-            case PASS -> {
-                earned += weight;
-                passed++;
-            }
-            case WARN -> {
-                earned += weight / 2;
-                passed++;
-                warned++;
-            }
-            case FAIL -> {
-                open += finding.conclusive() ? 0 : weight;
-                addFailure(finding);
-            }
-            case UNKNOWN, SKIPPED, PENDING -> {
-                open += weight;
-                hold.add(finding.check() + " is " + finding.outcome() + ": " + why(finding));
-                missing.add(finding.check() + " must pass");
-            }
+        Outcome outcome = finding.outcome();
+        if (outcome == Outcome.PASS) {
+            earned += weight;
+            passed++;
+        } else if (outcome == Outcome.WARN) {
+            earned += weight / 2;
+            passed++;
+            warned++;
+        } else if (outcome == Outcome.FAIL) {
+            open += finding.conclusive() ? 0 : weight;
+            addFailure(finding);
+        } else {
+            open += weight;
+            hold.add(finding.check() + " is " + outcome + ": " + why(finding));
+            missing.add(finding.check() + " must pass");
         }
         addAlert(finding);
     }

@@ -50,7 +50,10 @@ public final class Judge {
     private static String wanted(Probe probe, String thresholds) {
         String byProbe;
         try {
-            byProbe = ProbeResult.silent(probe.wanted()).cause();
+            byProbe = probe.wanted();
+            if (!UP.equals(byProbe)) { // which needs no redaction, and patterns take 10 ms to come to life
+                byProbe = ProbeResult.silent(byProbe).cause();
+            }
         } catch (Throwable broken) {
             byProbe = UP;
         }

@@ -26,6 +26,7 @@ final class CheckRun {
     final Check check;
     final Observer observer;
     CheckRun[] dependencies = {};
+    boolean hasDependents;
 
     private final Judge judge;
     private final Streak streak;

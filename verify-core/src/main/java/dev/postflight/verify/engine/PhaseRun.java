@@ -2,6 +2,7 @@ package dev.postflight.verify.engine;
 
 import dev.postflight.api.Check;
 import dev.postflight.api.Finding;
+import dev.postflight.api.Outcome;
 import dev.postflight.api.Reason;
 import dev.postflight.api.Verdict;
 import dev.postflight.api.VerificationPhase;
@@ -49,6 +50,13 @@ final class PhaseRun {
     private long nextDeadline;
     private long nextProgress;
     private boolean news;
+
+    /** Whether something has happened that may let a check run. */
+    private boolean look;
+
+    /** When the next check may be due. */
+    private long nextStart;
+
     private volatile boolean stopped;
 
     PhaseRun(VerificationPlan plan, VerificationPhase phase, Time time, Publisher publisher, CheckRuns runs) {
@@ -67,7 +75,9 @@ final class PhaseRun {
             List<String> names = run.check.dependencies();
             run.dependencies = new CheckRun[names.size()];
             for (int i = 0; i < run.dependencies.length; i++) {
-                run.dependencies[i] = Objects.requireNonNull(byName.get(names.get(i)));
+                CheckRun dependency = Objects.requireNonNull(byName.get(names.get(i)));
+                dependency.hasDependents = true;
+                run.dependencies[i] = dependency;
             }
         }
     }
@@ -124,12 +134,13 @@ final class PhaseRun {
                 if (recurring && running.isEmpty() && isOver(now)) {
                     return conclude(); // what is due at the very end belongs to the next phase
                 }
-                startDue(now);
+                if (look || now - nextStart >= 0) {
+                    startDue(now);
+                }
                 if (!recurring && running.isEmpty() && isOver(now)) {
                     return conclude();
                 }
                 tell(now);
-                publisher.prepare();
                 time.park(nextWake() - time.nanos());
             }
             return decide(time.instant(), elapsed());
@@ -148,6 +159,7 @@ final class PhaseRun {
         nextDeadline = startedAt + LONGEST_WAIT;
         nextProgress = startedAt + BETWEEN_PROGRESS;
         news = true;
+        look = true;
         Instant at = time.instant();
         for (CheckRun run : checks) {
             run.begin(startedAt, at);
@@ -160,6 +172,8 @@ final class PhaseRun {
             Observation seen = attempt.observation();
             if (run != null && seen != null) {
                 observed(run, seen);
+            } else {
+                look = true; // a probe that hung has come back
             }
         }
     }
@@ -217,6 +231,7 @@ final class PhaseRun {
         run.observed(seen, now, time.instant());
         publisher.observed(run.finding());
         news = true;
+        look |= recurring || run.hasDependents || run.finding().outcome() != Outcome.PASS;
         Duration cadence = recurring ? run.check.cadence() : null;
         if (cadence != null) {
             run.dueByCadence(cadence, now);
@@ -241,6 +256,14 @@ final class PhaseRun {
                 if (run.isDue(now, recurring, isRetrying())) {
                     again |= startOrExplain(run, now);
                 }
+            }
+        }
+        look = false;
+        nextStart = now + LONGEST_WAIT;
+        for (CheckRun run : checks) {
+            long next = run.nextLook(recurring, isRetrying());
+            if (next != CheckRun.NEVER && next - nextStart < 0) {
+                nextStart = next;
             }
         }
     }
@@ -330,11 +353,8 @@ final class PhaseRun {
         if (news && nextProgress - wake < 0) {
             wake = nextProgress;
         }
-        for (CheckRun run : checks) {
-            long next = run.nextLook(recurring, isRetrying());
-            if (next != CheckRun.NEVER && next - wake < 0) {
-                wake = next;
-            }
+        if (nextStart - wake < 0) {
+            wake = nextStart;
         }
         Duration lasting = recurring ? phase.lasting() : null;
         long over = lasting == null ? wake : startedAt + lasting.toNanos();

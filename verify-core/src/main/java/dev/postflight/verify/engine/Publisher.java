@@ -31,11 +31,6 @@ final class Publisher {
         }
     }
 
-    /** Brings logging to life, which takes a while the first time, and which probes may as well run beside. */
-    void prepare() {
-        LoggerFactory.getLogger(Verifier.class);
-    }
-
     /** Not a verdict yet, but how far it has come. */
     void progress(Snapshot snapshot) {
         latest = snapshot;

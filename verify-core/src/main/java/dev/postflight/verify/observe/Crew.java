@@ -42,15 +42,22 @@ final class Crew extends AbstractExecutorService {
     }
 
     @Override
-    public synchronized void execute(Runnable task) {
+    public void execute(Runnable task) {
+        Member free = idleOrStarted(task);
+        if (free != null) {
+            free.handed = task; // outside the lock, so that who wakes up does not run into it
+            time.unpark(free);
+        }
+    }
+
+    /** An idle member, who is promised the task; {@code null} when the task waits for one that is being started. */
+    private synchronized @Nullable Member idleOrStarted(Runnable task) {
         if (shutdown) {
             throw new RejectedExecutionException("the verifier is closed");
         }
         Member free = idle.pollFirst();
         if (free != null) {
-            free.handed = task;
-            time.unpark(free);
-            return;
+            return free;
         }
         if (starting < MOST_STARTING) {
             try {
@@ -62,6 +69,7 @@ final class Crew extends AbstractExecutorService {
             }
         }
         waiting.addLast(task);
+        return null;
     }
 
     private void startMember() {
@@ -97,22 +105,23 @@ final class Crew extends AbstractExecutorService {
         }
         long end = time.nanos() + IDLE_NANOS;
         while (true) {
-            if (!isShutdown()) {
-                time.park(end - time.nanos());
+            Runnable task = member.handed;
+            if (task != null) {
+                member.handed = null;
+                return task;
             }
             boolean interrupted = Thread.interrupted(); // only shutdownNow() does that to an idle thread
-            synchronized (this) {
-                Runnable task = member.handed;
-                if (task != null) {
-                    member.handed = null;
-                    return task;
-                }
-                if (interrupted || shutdown || time.nanos() - end >= 0) {
-                    idle.remove(member);
-                    return null;
-                }
+            long left = end - time.nanos();
+            if ((interrupted || left <= 0 || isShutdown()) && leave(member)) {
+                return null;
             }
+            time.park(Math.max(left, 1));
         }
+    }
+
+    /** Whether the member may go: not when it has been promised a task that is on its way. */
+    private synchronized boolean leave(Member member) {
+        return idle.remove(member);
     }
 
     @Override
@@ -168,8 +177,7 @@ final class Crew extends AbstractExecutorService {
 
     private final class Member extends Thread {
 
-        /** Guarded by the crew. */
-        private @Nullable Runnable handed;
+        private volatile @Nullable Runnable handed;
 
         Member(String name) {
             super(name);
