@@ -22,22 +22,22 @@ final class ShopPlan {
     private ShopPlan() {}
 
     static VerificationPlan of(Shop shop, Duration within) {
-        MeterRegistry registry = shop.registry();
-        VerificationPhase startup = machine(VerificationPhase.named("startup")
-                .within(within)
-                .check(Check.of("database", JdbcProbes.connection(shop.dataSource()))
+        VerificationPhase startup = VerificationPhase.named("startup").within(within);
+        return VerificationPlan.named("shop")
+                .phase(machine(business(web(database(startup, shop), shop), shop.registry())))
+                .build();
+    }
+
+    private static VerificationPhase database(VerificationPhase phase, Shop shop) {
+        String migrations = "select count(*) filter (where not success) as failed,"
+                + " count(*) filter (where success) as applied from flyway_schema_history";
+        return phase.check(Check.of("database", JdbcProbes.connection(shop.dataSource()))
                         .threshold("validation: target < 50ms, HIGH > 1s")
                         .component("postgres")
                         .timeout(Duration.ofSeconds(3))
                         .weight(OURS)
                         .critical())
-                .check(Check.of(
-                                "migrations",
-                                JdbcProbes.query(
-                                        shop.dataSource(),
-                                        "select count(*) filter (where not success) as failed,"
-                                                + " count(*) filter (where success) as applied"
-                                                + " from flyway_schema_history"))
+                .check(Check.of("migrations", JdbcProbes.query(shop.dataSource(), migrations))
                         .threshold("failed: = 0")
                         .threshold("applied: = " + shop.migrations())
                         .component("postgres")
@@ -50,8 +50,11 @@ final class ShopPlan {
                         .threshold("products: >= 1")
                         .component("postgres")
                         .dependsOn("migrations")
-                        .weight(OURS))
-                .check(Check.of(
+                        .weight(OURS));
+    }
+
+    private static VerificationPhase web(VerificationPhase phase, Shop shop) {
+        return phase.check(Check.of(
                                 "health",
                                 HttpProbes.get(shop.url() + "/health")
                                         .expectStatus(200)
@@ -69,8 +72,7 @@ final class ShopPlan {
                                 "unknown page",
                                 HttpProbes.get(shop.url() + "/orders/0").expectStatus(404))
                         .component("web")
-                        .weight(OURS)));
-        return VerificationPlan.named("shop").phase(business(startup, registry)).build();
+                        .weight(OURS));
     }
 
     private static VerificationPhase business(VerificationPhase phase, MeterRegistry registry) {
