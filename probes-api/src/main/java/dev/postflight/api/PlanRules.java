@@ -46,6 +46,9 @@ final class PlanRules {
         }
         if (!recurs && lasting != null && !phase.checks().isEmpty() && !phase.hasFault("every")) {
             faults.add(place + Faults.sentence("lasting", lasting, "a check with a cadence: every(…) before check(…)"));
+        } else if (phase.idleCadence() != null) {
+            faults.add(place
+                    + Faults.sentence("every", phase.idleCadence(), "a check after it: every(…) before check(…)"));
         }
         if (lasting != null && phase.within().compareTo(lasting) > 0) {
             faults.add(place

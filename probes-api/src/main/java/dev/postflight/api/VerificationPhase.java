@@ -165,6 +165,15 @@ public final class VerificationPhase {
         return faults;
     }
 
+    /** A cadence that was set after the last check, and is that of none. */
+    @Nullable
+    Duration idleCadence() {
+        boolean idle = every != null
+                && !checks.isEmpty()
+                && !every.equals(checks.get(checks.size() - 1).cadence());
+        return idle ? every : null;
+    }
+
     /**
      * The phase for people.
      *

@@ -205,6 +205,9 @@ class PlanFaultTest {
             assertThat(faults(phase("p").lasting(HOUR).check(check("a"))))
                     .containsExactly(
                             "phase \"p\": lasting: 1 h (expected: a check with a cadence: every(…) before check(…))");
+            assertThat(faults(phase("p").every(HOUR).check(check("a")).every(MINUTE)))
+                    .containsExactly(
+                            "phase \"p\": every: 1 min (expected: a check after it: every(…) before check(…))");
             assertThat(faults(phase("p").lasting(HOUR).check(check("a")).every(MINUTE)))
                     .containsExactly(
                             "phase \"p\": lasting: 1 h (expected: a check with a cadence: every(…) before check(…))");
