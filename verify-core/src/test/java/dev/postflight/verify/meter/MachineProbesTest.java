@@ -3,7 +3,6 @@ package dev.postflight.verify.meter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.postflight.api.Measurement;
 import dev.postflight.api.Probe;
@@ -104,8 +103,11 @@ class MachineProbesTest {
 
     @Test
     void the_usage_of_file_descriptors_is_what_is_open_of_their_limit() throws Exception {
+        if (MachineProbes.fileDescriptors().run(Duration.ofSeconds(5)) instanceof ProbeResult.Silent) {
+            assertThat(System.getProperty("os.name")).as("all others tell").startsWith("Windows");
+            return;
+        }
         Map<String, Double> figures = figures(MachineProbes.fileDescriptors());
-        assumeThat(figures).as("this platform tells").isNotEmpty();
         assertThat(figures).containsOnlyKeys("usage", "open", "max");
         assertThat(of(figures, "open")).isPositive().isLessThanOrEqualTo(of(figures, "max"));
         assertThat(of(figures, "usage")).isEqualTo(of(figures, "open") / of(figures, "max"));
