@@ -1,12 +1,16 @@
 package dev.postflight.verify.engine;
 
 import dev.postflight.api.Check;
+import dev.postflight.api.VerificationPhase;
 import dev.postflight.verify.observe.Abandoned;
 import dev.postflight.verify.observe.Observer;
 import dev.postflight.verify.time.Time;
 import dev.postflight.verify.track.Streak;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Executor;
 
 /**
@@ -27,7 +31,25 @@ final class CheckRuns {
         this.abandoned = abandoned;
     }
 
-    CheckRun of(Check check) {
+    /** The checks of a phase, in its order, each with those that it depends on. */
+    List<CheckRun> of(VerificationPhase phase) {
+        Map<String, CheckRun> byName = new LinkedHashMap<>();
+        for (Check check : phase.checks()) {
+            byName.put(check.name(), of(check));
+        }
+        for (CheckRun run : byName.values()) {
+            List<String> names = run.check.dependencies();
+            run.dependencies = new CheckRun[names.size()];
+            for (int i = 0; i < run.dependencies.length; i++) {
+                CheckRun dependency = Objects.requireNonNull(byName.get(names.get(i)));
+                dependency.hasDependents = true;
+                run.dependencies[i] = dependency;
+            }
+        }
+        return List.copyOf(byName.values());
+    }
+
+    private CheckRun of(Check check) {
         Observer observer = observers.get(check.name());
         if (observer == null || observer.probe() != check.probe()) {
             observer = new Observer(check.probe(), time, workers, abandoned);

@@ -1,6 +1,5 @@
 package dev.postflight.verify.engine;
 
-import dev.postflight.api.Check;
 import dev.postflight.api.Finding;
 import dev.postflight.api.Outcome;
 import dev.postflight.api.Reason;
@@ -15,7 +14,6 @@ import dev.postflight.verify.time.Time;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +38,7 @@ final class PhaseRun {
     private final Publisher publisher;
     private final Mailbox mailbox;
     private final Lock driving = new ReentrantLock();
-    private final List<CheckRun> checks = new ArrayList<>();
+    private final List<CheckRun> checks;
     private final Map<Attempt, CheckRun> running = new LinkedHashMap<>();
 
     private boolean recurring;
@@ -65,21 +63,7 @@ final class PhaseRun {
         this.time = time;
         this.publisher = publisher;
         mailbox = new Mailbox(time);
-        Map<String, CheckRun> byName = new HashMap<>();
-        for (Check check : phase.checks()) {
-            CheckRun run = runs.of(check);
-            checks.add(run);
-            byName.put(check.name(), run);
-        }
-        for (CheckRun run : checks) {
-            List<String> names = run.check.dependencies();
-            run.dependencies = new CheckRun[names.size()];
-            for (int i = 0; i < run.dependencies.length; i++) {
-                CheckRun dependency = Objects.requireNonNull(byName.get(names.get(i)));
-                dependency.hasDependents = true;
-                run.dependencies[i] = dependency;
-            }
-        }
+        checks = runs.of(phase);
     }
 
     /** Whether any check has a cadence. */
@@ -126,7 +110,7 @@ final class PhaseRun {
             while (!stopped) {
                 takeIn();
                 long now = time.nanos();
-                if (Thread.currentThread().isInterrupted() || bounded && now - end >= 0) {
+                if (isInterrupted() || bounded && now - end >= 0) {
                     cutOff(now);
                     return conclude();
                 }
@@ -149,6 +133,15 @@ final class PhaseRun {
             mailbox.drivenBy(null);
             driving.unlock();
         }
+    }
+
+    /** The schedule's own thread is nobody's to interrupt: cut short, a phase that is GO would be taken for over. */
+    private boolean isInterrupted() {
+        if (recurring) {
+            Thread.interrupted();
+            return false;
+        }
+        return Thread.currentThread().isInterrupted();
     }
 
     private void begin(boolean onCadence, long within) {

@@ -69,6 +69,31 @@ class ScheduleTest {
     }
 
     @Test
+    void a_phase_is_not_cut_short_when_somebody_interrupts_the_schedule() throws Exception {
+        CountDownLatch done = new CountDownLatch(1);
+        Probe noting = noting("w", 4, done);
+        VerificationPlan plan = VerificationPlan.named("interrupted")
+                .phase(VerificationPhase.named("watch")
+                        .lasting(Duration.ofHours(1))
+                        .every(Duration.ofMinutes(15))
+                        .check(Check.of("w", timeout -> {
+                            Thread.getAllStackTraces().keySet().stream()
+                                    .filter(thread -> thread.getName().equals("postflight-interrupted-schedule"))
+                                    .forEach(Thread::interrupt);
+                            return noting.run(timeout);
+                        })))
+                .phase(VerificationPhase.named("routine")
+                        .every(Duration.ofMinutes(1))
+                        .check(Check.of("r", noting("r", 1, done))))
+                .build();
+        try (Bench bench = bench(plan)) {
+            bench.verifier.start();
+            done.await();
+        }
+        assertThat(log).containsExactly("w@0", "w@15", "w@30", "w@45");
+    }
+
+    @Test
     void a_startup_that_was_not_go_is_tried_until_it_is() throws Exception {
         CountDownLatch done = new CountDownLatch(1);
         int[] runs = new int[1];
