@@ -26,8 +26,14 @@ public enum Reason {
     TIMEOUT,
     /** A metric that a threshold names was absent or not finite. */
     NO_DATA,
+    /** Nothing bad was seen in a time window, but too little of the window was observed to call it good. */
+    PARTIAL_WINDOW,
     /** A limit is relative to a baseline, and there is none. */
     NO_BASELINE,
+    /** A limit is relative to a baseline that comes from too few samples. */
+    THIN_BASELINE,
+    /** A limit is relative to a share of a baseline, and the baseline is zero. */
+    ZERO_BASELINE,
     /** A metric came in another unit than its threshold's. */
     WRONG_UNIT,
     /** The last observation is older than the check's cadence allows. */
