@@ -40,17 +40,15 @@ final class CheckRules {
         }
         for (Threshold threshold : check.thresholds()) {
             String place = "threshold \"" + threshold + "\": ";
-            Unit unit = metrics.get(threshold.metric());
-            if (unit == null && metrics.containsKey(threshold.metric())) {
-                faults.add(Faults.sentence("probe", "metrics() gave no unit of " + threshold.metric(), METRICS_RULE));
-            } else if (unit == null) {
-                String known = Faults.list(new TreeSet<>(metrics.keySet()));
-                faults.add(
-                        place + Faults.sentence("metric", threshold.metric(), "one that the probe reports: " + known));
-            } else if (!threshold.fits(unit)) {
-                Unit written = threshold.unit();
-                faults.add(place + Faults.sentence("unit", written == null ? "none" : written, unit.example()));
+            for (String name : FigureRules.names(threshold.subject())) {
+                if (!metrics.containsKey(name)) {
+                    String known = Faults.list(new TreeSet<>(metrics.keySet()));
+                    faults.add(place + Faults.sentence("metric", name, "one that the probe reports: " + known));
+                } else if (metrics.get(name) == null) {
+                    faults.add(Faults.sentence("probe", "metrics() gave no unit of " + name, METRICS_RULE));
+                }
             }
+            FigureRules.check(place, threshold.subject(), threshold.clauses(), metrics, faults);
         }
     }
 

@@ -76,7 +76,9 @@ public sealed interface Clause {
 
         @Override
         public String toString() {
-            return severity + " " + limit + (holding.isZero() ? "" : " for " + Durations.text(holding));
+            return severity
+                    + (limit instanceof Limit.Holds ? "" : " " + limit)
+                    + (holding.isZero() ? "" : " for " + Durations.text(holding));
         }
     }
 }

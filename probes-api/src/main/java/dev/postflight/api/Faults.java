@@ -27,12 +27,12 @@ final class Faults {
     }
 
     static String quoted(@Nullable String text) {
-        if (text == null) {
-            return "null";
-        }
-        return '"'
-                + (text.length() > LONGEST_QUOTE ? visible(text.substring(0, LONGEST_QUOTE)) + "…" : visible(text))
-                + '"';
+        return text == null ? "null" : '"' + shortened(text) + '"';
+    }
+
+    /** The text on one line; of a long one, the beginning. */
+    static String shortened(String text) {
+        return text.length() > LONGEST_QUOTE ? visible(text.substring(0, LONGEST_QUOTE)) + "…" : visible(text);
     }
 
     /** The text on one line, with a '?' for every character that could steer a terminal or hide; as long as before. */

@@ -83,4 +83,12 @@ public sealed interface Limit {
             return "outside " + from + ".." + to;
         }
     }
+
+    /** That a {@link Composite} holds; it is not written. */
+    record Holds() implements Limit {
+        @Override
+        public String toString() {
+            return "";
+        }
+    }
 }

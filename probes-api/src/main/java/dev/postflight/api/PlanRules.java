@@ -66,6 +66,7 @@ final class PlanRules {
             Check check = phase.checks().get(i);
             String at = place(place, phase, i);
             addAll(faults, at, CheckRules.faults(check));
+            checkWindows(at, phase, check, faults);
             if (check.isNamed() && byName.put(check.name(), check) != null) {
                 faults.add(at + Faults.sentence("name", check.name() + " twice", "each check once in a phase"));
             }
@@ -82,6 +83,30 @@ final class PlanRules {
             }
         }
         checkCircles(place, byName, faults);
+    }
+
+    /** A window of which half is never observed can never be called good. */
+    private static void checkWindows(String place, VerificationPhase phase, Check check, List<String> faults) {
+        Duration cadence = check.cadence();
+        Duration time = cadence == null ? phase.within() : phase.lasting();
+        for (Threshold threshold : check.thresholds()) {
+            for (Figure term : threshold.subject().terms()) {
+                Duration window = term instanceof Figure.OverTime overTime ? overTime.window() : null;
+                String rule = null;
+                if (window == null) {
+                    continue;
+                } else if (cadence == null && phase.within().isZero()) {
+                    rule = "a check that is run again: every(…) before check(…)";
+                } else if (cadence != null && window.compareTo(cadence.multipliedBy(2)) < 0) {
+                    rule = "at least two cadences, " + Durations.shown(cadence.multipliedBy(2));
+                } else if (time != null && window.compareTo(time.multipliedBy(2)) > 0) {
+                    rule = "at most twice the time of the phase, " + Durations.shown(time.multipliedBy(2));
+                }
+                if (rule != null) {
+                    faults.add(place + "threshold \"" + threshold + "\": " + Faults.sentence("over", window, rule));
+                }
+            }
+        }
     }
 
     /** Names every circle once; what merely hangs on a circle is not named. */

@@ -63,7 +63,7 @@ public record Quantity(BigDecimal amount, String symbol) {
      * @throws IllegalArgumentException if the text is no quantity; the message says where and why
      */
     public static Quantity parse(String text) {
-        return new ThresholdParser("quantity", text).wholeQuantity();
+        return new Scanner("quantity", text).wholeQuantity();
     }
 
     /** A quantity from its two parts as they stand in a text. */

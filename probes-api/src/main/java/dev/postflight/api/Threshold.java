@@ -1,16 +1,23 @@
 package dev.postflight.api;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one metric may be: a target, any number of severity levels, and limits that must hold. It is data, and has one
- * text form that reads back as an equal threshold:
+ * What a figure of one check may be: a target, any number of severity levels, and limits that must hold. It is data, and
+ * has one text form that reads back as an equal threshold:
  *
  * <pre>{@code
- * threshold  = metric ":" clause { "," clause }
- * clause     = "target" limit | severity limit [ "for" duration ] | limit
+ * threshold  = ( figure | composite ) ":" clause { "," clause }
+ * figure     = term { ( "+" | "-" | "/" ) term }
+ * term       = metric | statistic [ "of" metric ] "over" ( duration | "phase" ) | "(" figure ")"
+ * statistic  = count sum mean min max p50 p90 p95 p99 increase rate error_ratio
+ * composite  = ( "any of" | "all of" ) "(" condition { "," condition } ")"
+ * condition  = ( figure limit | composite ) [ "for" duration ]
+ * clause     = "target" limit | severity limit [ "for" duration ] | limit | severity [ "for" duration ]
  * limit      = op quantity | op "baseline" [ ("+" | "-") quantity ] | "outside" quantity ".." quantity
  * op         = "<" | "<=" | ">" | ">=" | "=" | "!="
  * severity   = LOW | MEDIUM | HIGH | CRITICAL        (any case)
@@ -21,33 +28,36 @@ import org.jspecify.annotations.Nullable;
  * <p>For example {@code p95: target < 200ms, HIGH > 500ms, CRITICAL > 2s for 10m}. A bare limit is required: not met, it
  * is CRITICAL. The most severe level that is reached wins; a level with {@code for} is reached when its condition has
  * held on every observation from the first bad one to one at least that much later. A target that is missed while no
- * level is reached gives a warning.
+ * level is reached gives a warning. Behind a composite, a level is a severity alone: {@code any of (cpu > 80% for 10m,
+ * memory > 80%): HIGH}.
  *
- * @param metric the name of the metric
+ * <p>{@code p95 over 5m} is a figure over a time window, of the only metric that the probe reports; {@code p95 of latency
+ * over 5m} is one of several. {@code used / max} is a figure of two metrics of one answer. In names of metrics there may be
+ * hyphens, so that a minus has white space before it.
+ *
+ * @param subject what is held against the clauses
  * @param clauses target first, then what is required, then levels by ascending severity and holding time; the order of
  *     writing does not matter
  * @since 0.1
  */
-public record Threshold(String metric, List<Clause> clauses) {
+public record Threshold(Subject subject, List<Clause> clauses) {
 
     /**
      * Checks the threshold as a whole.
      *
-     * @throws IllegalArgumentException if the metric is no metric name; if there is no clause, the same one twice or more
-     *     than one target; if quantities of different units stand together; if clauses contradict one another; or if a
+     * @throws IllegalArgumentException if there is no clause, the same one twice or more than one target; if quantities of
+     *     different units stand together; if a clause does not go with the subject; if clauses contradict one another; if a
      *     clause can never have an effect; or if the text form is longer than 2,000 characters
      */
     public Threshold {
-        if (!Faults.isMetric(metric)) {
-            throw new IllegalArgumentException(Faults.sentence("metric", Faults.quoted(metric), Faults.METRIC_RULE));
-        }
+        requireNonNull(subject, "subject");
         clauses = sorted(clauses);
-        ThresholdRules.check(metric, clauses);
-        if (text(metric, clauses).length() > ThresholdParser.LONGEST_TEXT) {
+        ThresholdRules.check(subject, clauses);
+        if (text(subject, clauses).length() > Scanner.LONGEST_TEXT) {
             throw new IllegalArgumentException(Faults.sentence(
-                    metric,
+                    Faults.shortened(subject.toString()),
                     clauses.size() + " clauses",
-                    "a text form of at most " + ThresholdParser.LONGEST_TEXT + " characters"));
+                    "a text form of at most " + Scanner.LONGEST_TEXT + " characters"));
         }
     }
 
@@ -59,7 +69,7 @@ public record Threshold(String metric, List<Clause> clauses) {
      * @throws IllegalArgumentException if the text is no threshold; the message says where and why
      */
     public static Threshold parse(String text) {
-        return new ThresholdParser("threshold", text).threshold();
+        return new ThresholdParser(new Scanner("threshold", text)).threshold();
     }
 
     /**
@@ -77,14 +87,14 @@ public record Threshold(String metric, List<Clause> clauses) {
     }
 
     /**
-     * Whether a metric of a unit can be held against this threshold.
+     * Whether a figure of a unit can be held against this threshold.
      *
-     * @param metricUnit the unit of the metric
+     * @param figureUnit the unit of the figure
      * @return whether all quantities can be compared with it
      */
-    public boolean fits(Unit metricUnit) {
+    public boolean fits(Unit figureUnit) {
         for (Quantity quantity : ThresholdRules.quantities(clauses)) {
-            if (!quantity.fits(metricUnit)) {
+            if (!quantity.fits(figureUnit)) {
                 return false;
             }
         }
@@ -98,11 +108,11 @@ public record Threshold(String metric, List<Clause> clauses) {
      */
     @Override
     public String toString() {
-        return text(metric, clauses);
+        return text(subject, clauses);
     }
 
-    private static String text(String metric, List<Clause> clauses) {
-        StringBuilder text = new StringBuilder(metric).append(':');
+    private static String text(Subject subject, List<Clause> clauses) {
+        StringBuilder text = new StringBuilder(subject.toString()).append(':');
         for (int i = 0; i < clauses.size(); i++) {
             text.append(i == 0 ? " " : ", ").append(clauses.get(i));
         }

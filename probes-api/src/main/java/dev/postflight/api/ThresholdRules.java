@@ -3,6 +3,7 @@ package dev.postflight.api;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,17 +16,31 @@ final class ThresholdRules {
     private ThresholdRules() {}
 
     /** Clauses come in the order of {@link Threshold#clauses()}: of two, the second is never the milder one. */
-    static void check(String metric, List<Clause> clauses) {
+    static void check(Subject subject, List<Clause> clauses) {
+        String metric = subject.toString();
         if (clauses.isEmpty()) {
             throw fault(metric, "no clause", "at least one target, level or limit");
         }
-        checkUnits(metric, clauses);
+        checkFit(subject, clauses);
         for (int i = 0; i < clauses.size(); i++) {
-            checkCanMatter(metric, clauses.get(i));
+            checkCanMatter(subject, clauses.get(i), clauses.get(i).toString());
             for (int j = i + 1; j < clauses.size(); j++) {
                 checkPair(metric, clauses.get(i), clauses.get(j));
             }
         }
+    }
+
+    /** A condition without a severity. */
+    static void checkElement(Subject subject, Limit limit, Duration holding) {
+        Clause clause = new Clause.Level(Severity.CRITICAL, limit, holding);
+        checkFit(subject, List.of(clause));
+        checkCanMatter(subject, clause, limit.toString());
+    }
+
+    private static void checkFit(Subject subject, List<Clause> clauses) {
+        checkKinds(subject, clauses);
+        checkUnits(subject.toString(), clauses);
+        checkKnownUnit(subject, clauses);
     }
 
     /** The quantities that are compared with the metric itself; a margin in per cent is not. */
@@ -43,6 +58,29 @@ final class ThresholdRules {
             }
         }
         return quantities;
+    }
+
+    /** Several conditions hold or do not, and a figure has a value. */
+    private static void checkKinds(Subject subject, List<Clause> clauses) {
+        for (Clause clause : clauses) {
+            boolean holds = clause.limit() instanceof Limit.Holds;
+            if (subject instanceof Figure && holds) {
+                throw fault(subject.toString(), clause.toString(), "a limit such as > 500ms behind a figure");
+            }
+            if (subject instanceof Composite && !(holds && clause instanceof Clause.Level)) {
+                throw fault(subject.toString(), clause.toString(), "a severity such as HIGH, without a limit");
+            }
+        }
+    }
+
+    /** Counts, rates and shares have their units whatever they are counts, rates and shares of. */
+    private static void checkKnownUnit(Subject subject, List<Clause> clauses) {
+        Unit known = subject instanceof Figure figure ? figure.unit(Map.of()) : null;
+        for (Quantity quantity : quantities(clauses)) {
+            if (known != null && !quantity.fits(known)) {
+                throw fault(subject.toString(), quantity.toString(), known.example());
+            }
+        }
     }
 
     private static void checkUnits(String metric, List<Clause> clauses) {
@@ -65,9 +103,17 @@ final class ThresholdRules {
         return quantity.fits(first.unit()) && (quantity.symbol().isEmpty() || quantity.unit() == first.unit());
     }
 
+    private static boolean isDifference(Subject subject) {
+        return subject instanceof Figure.Combined combined
+                && (combined.operation() == Arithmetic.MINUS
+                        || isDifference(combined.left())
+                        || isDifference(combined.right()));
+    }
+
     /** Only counts may be negative: a limit below zero on anything else never bites. */
-    private static void checkCanMatter(String metric, Clause clause) {
-        if (!(clause.limit() instanceof Limit.Fixed fixed)
+    private static void checkCanMatter(Subject subject, Clause clause, String shown) {
+        if (isDifference(subject)
+                || !(clause.limit() instanceof Limit.Fixed fixed)
                 || fixed.quantity().symbol().isEmpty()) {
             return;
         }
@@ -79,8 +125,8 @@ final class ThresholdRules {
         };
         if (never) {
             throw fault(
-                    metric,
-                    clause.toString(),
+                    subject.toString(),
+                    shown,
                     "a limit that can take effect: a figure with this unit is never below zero");
         }
     }
@@ -208,6 +254,9 @@ final class ThresholdRules {
             double margin = relative.margin() == null ? 0 : relative.margin().value();
             Kind kind = isShare(relative) ? Kind.SHARE_OF_BASELINE : Kind.MARGIN_ON_BASELINE;
             return bounds(badOperator(clause, relative.operator()), margin, kind);
+        }
+        if (limit instanceof Limit.Holds) {
+            return bounds(Operator.AT_LEAST, 1, Kind.VALUE);
         }
         Limit.Outside range = (Limit.Outside) limit;
         return clause instanceof Clause.Level

@@ -233,7 +233,7 @@ class ThresholdFaultTest {
         @Test
         void needs_a_clause() {
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> new Threshold("p", List.of()))
+                    .isThrownBy(() -> new Threshold(new Figure.Metric("p"), List.of()))
                     .withMessage("p: no clause (expected: at least one target, level or limit)");
         }
 
@@ -243,13 +243,13 @@ class ThresholdFaultTest {
             String rule =
                     " (expected: a letter or underscore, then letters, digits, underscores, dots or hyphens, 100 characters at most)";
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> new Threshold(null, List.of(positive)))
+                    .isThrownBy(() -> new Figure.Metric(null))
                     .withMessage("metric: null" + rule);
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> new Threshold("a b", List.of(positive)))
+                    .isThrownBy(() -> new Figure.Metric("a b"))
                     .withMessage("metric: \"a b\"" + rule);
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> new Threshold("a".repeat(5_000), List.of(positive)))
+                    .isThrownBy(() -> new Figure.Metric("a".repeat(5_000)))
                     .withMessage("metric: \"" + "a".repeat(120) + "…\"" + rule);
         }
 
@@ -266,7 +266,7 @@ class ThresholdFaultTest {
                     .isThrownBy(() -> new Clause.Target(null))
                     .withMessage("limit");
             assertThatExceptionOfType(NullPointerException.class)
-                    .isThrownBy(() -> new Threshold("p", Arrays.asList(positive, null)));
+                    .isThrownBy(() -> new Threshold(new Figure.Metric("p"), Arrays.asList(positive, null)));
         }
 
         @ParameterizedTest

@@ -5,7 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.postflight.api.Clause.Level;
 import dev.postflight.api.Clause.Required;
 import dev.postflight.api.Clause.Target;
+import dev.postflight.api.Composite.Element;
+import dev.postflight.api.Composite.Quantifier;
+import dev.postflight.api.Figure.Combined;
+import dev.postflight.api.Figure.Metric;
+import dev.postflight.api.Figure.OverTime;
 import dev.postflight.api.Limit.Fixed;
+import dev.postflight.api.Limit.Holds;
 import dev.postflight.api.Limit.Outside;
 import dev.postflight.api.Limit.Relative;
 import java.math.BigDecimal;
@@ -54,7 +60,7 @@ class ThresholdPropertyTest {
             if (threshold != null) {
                 List<Clause> shuffled = new ArrayList<>(threshold.clauses());
                 Collections.shuffle(shuffled, new Random(seed));
-                assertThat(new Threshold(threshold.metric(), shuffled))
+                assertThat(new Threshold(threshold.subject(), shuffled))
                         .as("seed %d: %s", seed, threshold)
                         .isEqualTo(threshold);
             }
@@ -63,7 +69,8 @@ class ThresholdPropertyTest {
 
     @Test
     void random_characters_are_refused_with_a_message_and_nothing_worse() {
-        String alphabet = "xp95:  <>=!,.+-%/eE0123456789 msMiBµ for target HIGH outside baseline\t\u00a0\ud83d\u202e";
+        String alphabet =
+                "xp95:  <>=!,.+-%/eE0123456789 msMiBµ for target HIGH outside baseline()offer any all over phase\t\u00a0\ud83d\u202e";
         for (long seed = 0; seed < CASES; seed++) {
             SplittableRandom random = new SplittableRandom(seed);
             StringBuilder text = new StringBuilder(random.nextBoolean() ? "x: HIGH > " : "");
@@ -95,13 +102,47 @@ class ThresholdPropertyTest {
         String[] symbols = pick(random, SYMBOLS);
         List<Clause> clauses = new ArrayList<>();
         try {
+            if (random.nextInt(4) == 0) {
+                for (int i = 1 + random.nextInt(2); i > 0; i--) {
+                    clauses.add(new Level(pick(random, Severity.values()), new Holds(), holding(random)));
+                }
+                return new Threshold(composite(random, 0), clauses);
+            }
             for (int i = 1 + random.nextInt(3); i > 0; i--) {
                 clauses.add(clause(random, symbols));
             }
-            return new Threshold(pick(random, "x", "p95", "error_rate", "a.b-c"), clauses);
+            return new Threshold(figure(random, 0), clauses);
         } catch (IllegalArgumentException refused) {
             return null;
         }
+    }
+
+    private static Composite composite(SplittableRandom random, int depth) {
+        List<Element> elements = new ArrayList<>();
+        for (int i = 2 + random.nextInt(3); i > 0; i--) {
+            elements.add(
+                    depth < 3 && random.nextInt(4) == 0
+                            ? new Element(composite(random, depth + 1), new Holds(), holding(random))
+                            : new Element(figure(random, 0), limit(random, pick(random, SYMBOLS)), holding(random)));
+        }
+        return new Composite(pick(random, Quantifier.values()), elements);
+    }
+
+    private static Figure figure(SplittableRandom random, int depth) {
+        return switch (random.nextInt(depth < 4 ? 6 : 4)) {
+            case 0, 1 -> new Metric(pick(random, "x", "p95", "error_rate", "a.b-c", "any", "over", "phase"));
+            case 2, 3 -> overTime(random);
+            default ->
+                new Combined(figure(random, depth + 1), pick(random, Arithmetic.values()), figure(random, depth + 1));
+        };
+    }
+
+    private static Figure overTime(SplittableRandom random) {
+        Statistic statistic = pick(random, Statistic.values());
+        String metric =
+                random.nextBoolean() || statistic == Statistic.ERROR_RATIO ? null : pick(random, "x", "of", "p95");
+        Duration window = holding(random);
+        return new OverTime(statistic, metric, window.isZero() ? null : window);
     }
 
     private static Clause clause(SplittableRandom random, String[] symbols) {

@@ -135,7 +135,7 @@ class ThresholdTest {
         void all_kinds_stand_together() {
             assertThat(Threshold.parse("p95: target < 200ms, HIGH > 500ms, CRITICAL > 2s for 10m, <= 1m"))
                     .isEqualTo(new Threshold(
-                            "p95",
+                            new Figure.Metric("p95"),
                             List.of(
                                     new Target(new Fixed(Operator.LESS, quantity("200ms"))),
                                     new Required(new Fixed(Operator.AT_MOST, quantity("1m"))),
@@ -152,7 +152,7 @@ class ThresholdTest {
         @ParameterizedTest
         @ValueSource(strings = {"p", "_", "p95", "error_rate", "incidents.critical", "http-5xx", "A.b-c_9"})
         void a_metric_is_a_plain_word(String metric) {
-            assertThat(Threshold.parse(metric + ": > 1").metric()).isEqualTo(metric);
+            assertThat(Threshold.parse(metric + ": > 1").subject()).isEqualTo(new Figure.Metric(metric));
         }
     }
 
@@ -252,7 +252,7 @@ class ThresholdTest {
         @Test
         void of_what_goes_on_in_the_list_handed_in_does_not_matter_either() {
             List<Clause> clauses = new ArrayList<>(Threshold.parse("x: > 1").clauses());
-            Threshold threshold = new Threshold("x", clauses);
+            Threshold threshold = new Threshold(new Figure.Metric("x"), clauses);
             clauses.clear();
 
             assertThat(threshold).hasToString("x: > 1");
