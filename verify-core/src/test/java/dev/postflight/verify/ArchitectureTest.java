@@ -172,7 +172,7 @@ class ArchitectureTest {
                 String name = access.getTarget().getName();
                 return switch (access.getTargetOwner().getName()) {
                     case "java.lang.System" -> name.equals("nanoTime") || name.equals("currentTimeMillis");
-                    case "java.lang.Thread" -> name.equals("sleep") || name.equals("onSpinWait");
+                    case "java.lang.Thread" -> name.equals("sleep");
                     case "java.util.concurrent.TimeUnit" -> name.equals("sleep") || name.startsWith("timed");
                     case "java.util.concurrent.locks.LockSupport" -> name.startsWith("park");
                     case "java.time.Clock" -> name.startsWith("system") || name.startsWith("tick");

@@ -1,7 +1,6 @@
 package dev.postflight.verify.decide;
 
 import dev.postflight.api.Check;
-import dev.postflight.api.Clause;
 import dev.postflight.api.Measurement;
 import dev.postflight.api.Outcome;
 import dev.postflight.api.Probe;
@@ -10,9 +9,11 @@ import dev.postflight.api.Reason;
 import dev.postflight.api.Severity;
 import dev.postflight.api.SilenceRule;
 import dev.postflight.api.Threshold;
-import dev.postflight.verify.evaluate.CompiledThreshold;
 import dev.postflight.verify.evaluate.Evaluation;
+import dev.postflight.verify.evaluate.Evaluator;
+import dev.postflight.verify.evaluate.Judged;
 import dev.postflight.verify.observe.Observation;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,8 +23,7 @@ public final class Judge {
     private static final int MOST_SHOWN = 4;
     private static final String UP = "up";
 
-    private final CompiledThreshold[] thresholds;
-    private final long[][] memories;
+    private final Evaluator evaluator;
     private final SilenceRule silence;
     private final String wanted;
 
@@ -34,16 +34,38 @@ public final class Judge {
      */
     public Judge(Check check) {
         silence = check.silence();
-        List<Threshold> all = check.thresholds();
-        thresholds = new CompiledThreshold[all.size()];
-        memories = new long[all.size()][];
+        evaluator = new Evaluator(check.thresholds(), longestGap(check));
         StringBuilder text = new StringBuilder();
-        for (int i = 0; i < thresholds.length; i++) {
-            thresholds[i] = new CompiledThreshold(all.get(i));
-            memories[i] = thresholds[i].newMemory();
-            text.append(i == 0 ? "" : "; ").append(all.get(i));
+        for (Threshold threshold : check.thresholds()) {
+            text.append(text.isEmpty() ? "" : "; ").append(threshold);
         }
         wanted = wanted(check.probe(), text.toString());
+    }
+
+    /** Two cadences and the time that a run may take; without a cadence, there is no telling what is long. */
+    private static long longestGap(Check check) {
+        Duration cadence = check.cadence();
+        return cadence == null
+                ? Long.MAX_VALUE
+                : cadence.multipliedBy(2).plus(check.timeout()).toNanos();
+    }
+
+    /**
+     * A phase begins.
+     *
+     * @param now elapsed time in nanoseconds
+     */
+    public void beginPhase(long now) {
+        evaluator.beginPhase(now);
+    }
+
+    /**
+     * How many figures could not be recorded.
+     *
+     * @return since the start
+     */
+    public long refused() {
+        return evaluator.refused();
     }
 
     /** What the probe wants and what the thresholds want; redacted, as it may come from anywhere. */
@@ -81,9 +103,13 @@ public final class Judge {
      */
     public Judgement judge(Observation seen, long now) {
         if (!seen.answered()) {
+            if (silence == SilenceRule.FAIL) {
+                evaluator.fail(now);
+            }
             return silence(seen);
         }
-        Judgement byThresholds = thresholds.length == 0 ? up(seen) : byThresholds(seen, now);
+        evaluator.observe(seen.measurements(), seen.reason() == Reason.DOWN, now);
+        Judgement byThresholds = evaluator.judged().isEmpty() ? up(seen) : byThresholds(seen);
         return seen.reason() == Reason.DOWN
                 ? new Judgement(
                         Outcome.FAIL,
@@ -117,22 +143,19 @@ public final class Judge {
     }
 
     /** The worst of all thresholds decides; what does not pass is named, or else what was seen of each. */
-    private Judgement byThresholds(Observation seen, long now) {
+    private Judgement byThresholds(Observation seen) {
         Outcome outcome = Outcome.PASS;
         Reason reason = Reason.MET;
         Severity severity = null;
         StringBuilder good = new StringBuilder();
         StringBuilder bad = new StringBuilder();
         StringBuilder cause = new StringBuilder();
-        for (int i = 0; i < thresholds.length; i++) {
-            CompiledThreshold threshold = thresholds[i];
-            Measurement measurement =
-                    find(seen.measurements(), threshold.threshold().metric());
-            Evaluation evaluation = evaluate(threshold, measurement, now, memories[i]);
+        for (Judged judged : evaluator.judged()) {
+            Evaluation evaluation = judged.evaluation();
             StringBuilder text = evaluation.outcome() == Outcome.PASS ? good : bad;
-            text.append(text.isEmpty() ? "" : ", ").append(shown(threshold, measurement, evaluation));
+            text.append(text.isEmpty() ? "" : ", ").append(FigureText.shown(judged));
             if (evaluation.outcome() != Outcome.PASS) {
-                cause.append(cause.isEmpty() ? "" : "; ").append(cause(threshold, measurement, evaluation));
+                cause.append(cause.isEmpty() ? "" : "; ").append(FigureText.cause(judged));
             }
             if (weight(evaluation.outcome()) > weight(outcome)) {
                 outcome = evaluation.outcome();
@@ -142,56 +165,6 @@ public final class Judge {
         }
         String text = (bad.isEmpty() ? good : bad).toString();
         return new Judgement(outcome, reason, severity, false, text, cause.toString(), seen.measurements());
-    }
-
-    private static Evaluation evaluate(
-            CompiledThreshold threshold, @Nullable Measurement measurement, long now, long[] memory) {
-        if (measurement == null) {
-            return threshold.noData();
-        }
-        return threshold.threshold().fits(measurement.unit())
-                ? threshold.evaluate(measurement.value(), now, memory)
-                : threshold.wrongUnit();
-    }
-
-    private static String shown(CompiledThreshold threshold, @Nullable Measurement measurement, Evaluation evaluation) {
-        if (measurement == null) {
-            return "no " + threshold.threshold().metric();
-        }
-        int digits = threshold.digits(measurement.value(), measurement.unit(), evaluation);
-        return measurement.metric() + " " + measurement.unit().format(measurement.value(), digits);
-    }
-
-    private static String cause(CompiledThreshold threshold, @Nullable Measurement measurement, Evaluation evaluation) {
-        Clause clause = evaluation.clause();
-        String shown = shown(threshold, measurement, evaluation);
-        return switch (evaluation.reason()) {
-            case TARGET_MISSED -> shown + " misses the target" + limit(clause);
-            case LEVEL_REACHED -> shown + " is " + evaluation.severity() + limit(clause);
-            case LEVEL_PENDING -> shown + " is bad, but not for long enough yet (" + clause + ")";
-            case NO_BASELINE -> "there is no baseline to compare " + shown + " with";
-            case WRONG_UNIT -> shown + " cannot be compared with " + threshold.threshold();
-            default ->
-                measurement == null
-                        ? threshold.threshold().metric() + " was not measured"
-                        : shown + ", which is no figure";
-        };
-    }
-
-    private static String limit(@Nullable Clause clause) {
-        if (clause == null) {
-            return "";
-        }
-        return clause instanceof Clause.Required ? " (required " + clause.limit() + ")" : " (" + clause.limit() + ")";
-    }
-
-    private static @Nullable Measurement find(List<Measurement> measurements, String metric) {
-        for (Measurement measurement : measurements) {
-            if (measurement.metric().equals(metric)) {
-                return measurement;
-            }
-        }
-        return null;
     }
 
     private static int weight(Outcome outcome) {

@@ -4,15 +4,16 @@ import dev.postflight.api.Decision;
 import dev.postflight.api.Finding;
 import dev.postflight.api.Verdict;
 import dev.postflight.verify.observe.Abandoned;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
@@ -25,7 +26,7 @@ final class CheckMeters {
     private final MeterRegistry registry;
     private final Tags tags;
     private final Map<String, Timer> timers = new HashMap<>();
-    private final List<Meter> meters = new ArrayList<>();
+    private final Set<Meter> meters = new LinkedHashSet<>();
     private volatile @Nullable Verdict latest;
 
     CheckMeters(MeterRegistry registry, String plan, Abandoned abandoned) {
@@ -49,8 +50,13 @@ final class CheckMeters {
         });
     }
 
-    void observed(Finding finding) {
-        attempt(() -> timer(finding).record(finding.took()));
+    void observed(Finding finding, long refused) {
+        attempt(() -> {
+            timer(finding).record(finding.took());
+            if (refused > 0) {
+                refused(finding).increment(refused);
+            }
+        });
     }
 
     void verdict(Verdict verdict) {
@@ -80,6 +86,15 @@ final class CheckMeters {
             meters.add(timer);
         }
         return timer;
+    }
+
+    private synchronized Counter refused(Finding finding) {
+        Counter counter = Counter.builder("postflight.figures.refused")
+                .description("Figures of a check that could not be recorded over time")
+                .tags(tags.and("check", finding.check()))
+                .register(registry);
+        meters.add(counter);
+        return counter;
     }
 
     private boolean isLatest(Decision decision) {

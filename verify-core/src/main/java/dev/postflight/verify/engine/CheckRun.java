@@ -39,6 +39,7 @@ final class CheckRun {
     private long backOff;
     private long observedAt;
     private boolean waits;
+    private long refused;
 
     CheckRun(Check check, Observer observer, Streak streak) {
         this.check = check;
@@ -50,6 +51,7 @@ final class CheckRun {
 
     /** Forgets the last run of the phase, but not what lasts longer: streaks, holding times, the circuit breaker. */
     void begin(long now, Instant at) {
+        judge.beginPhase(now);
         last = NOT_YET_RUN;
         finding = pending(at);
         attempt = null;
@@ -160,6 +162,14 @@ final class CheckRun {
             cause += "; it was interrupted and hangs on";
         }
         settle(judgement, cause, at, Duration.ofNanos(Math.max(0, seen.tookNanos())));
+    }
+
+    /** How many figures could not be recorded since this was asked last. */
+    long newlyRefused() {
+        long all = judge.refused();
+        long more = all - refused;
+        refused = all;
+        return more;
     }
 
     /** It cannot run, because of another check. Returns whether that is news. */

@@ -222,7 +222,7 @@ final class PhaseRun {
 
     private void found(CheckRun run, Observation seen, long now) {
         run.observed(seen, now, time.instant());
-        publisher.observed(run.finding());
+        publisher.observed(run.finding(), run.newlyRefused());
         news = true;
         look |= recurring || run.hasDependents || run.finding().outcome() != Outcome.PASS;
         Duration cadence = recurring ? run.check.cadence() : null;

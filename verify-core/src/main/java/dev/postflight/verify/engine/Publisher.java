@@ -25,9 +25,9 @@ final class Publisher {
         return latest;
     }
 
-    void observed(Finding finding) {
+    void observed(Finding finding, long refused) {
         if (meters != null) {
-            meters.observed(finding);
+            meters.observed(finding, refused);
         }
     }
 

@@ -1,0 +1,78 @@
+package dev.postflight.verify.evaluate;
+
+import dev.postflight.api.Measurement;
+import dev.postflight.api.Reason;
+import dev.postflight.api.Unit;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A threshold, what its subject comes to, and what that means. Used by one thread at a time. */
+public final class Judged {
+
+    private static final Evaluation PARTIAL = new Evaluation(Reason.PARTIAL_WINDOW, null);
+
+    private final CompiledThreshold threshold;
+    private final Reading reading;
+    private final long[] memory;
+    private Evaluation evaluation;
+
+    /** A unit that was looked at, and whether it fits. */
+    private @Nullable Unit unit;
+
+    private boolean fits;
+
+    Judged(CompiledThreshold threshold, Reading reading) {
+        this.threshold = threshold;
+        this.reading = reading;
+        memory = threshold.newMemory();
+        evaluation = threshold.noData();
+    }
+
+    void update(List<Measurement> answer, long now) {
+        reading.update(answer, now);
+        evaluation = evaluate(now);
+    }
+
+    private Evaluation evaluate(long now) {
+        Unit present = reading.unit();
+        if (present == null) {
+            return reading.why() == Reason.NO_DATA ? threshold.noData() : new Evaluation(reading.why(), null);
+        }
+        if (present != unit) {
+            unit = present;
+            fits = threshold.threshold().fits(present);
+        }
+        if (!fits) {
+            return threshold.wrongUnit();
+        }
+        Evaluation full = threshold.evaluate(reading.value(), now, memory);
+        return full.reason() == Reason.MET && !reading.isObserved() ? PARTIAL : full;
+    }
+
+    /**
+     * The threshold.
+     *
+     * @return with its numbers read
+     */
+    public CompiledThreshold threshold() {
+        return threshold;
+    }
+
+    /**
+     * What its subject comes to.
+     *
+     * @return as of the last answer
+     */
+    public Reading reading() {
+        return reading;
+    }
+
+    /**
+     * What that means.
+     *
+     * @return as of the last answer
+     */
+    public Evaluation evaluation() {
+        return evaluation;
+    }
+}
