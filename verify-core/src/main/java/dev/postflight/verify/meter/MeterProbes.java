@@ -1,5 +1,6 @@
 package dev.postflight.verify.meter;
 
+import dev.postflight.api.GaugeProbe;
 import dev.postflight.api.Probe;
 import dev.postflight.api.Unit;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -7,7 +8,7 @@ import io.micrometer.core.instrument.Tags;
 
 /**
  * Probes over the meters of an application. They read the registry when they run, so that a meter may be registered after
- * the probe was made. A meter that is not there is silence, never zero; as these probes look at the application through
+ * the probe was made; the first probe over a registry adds two listeners to it, for all that follow. A meter that is not there is silence, never zero; as these probes look at the application through
  * its meters, their silence means {@link dev.postflight.api.SilenceRule#HOLD}.
  *
  * <p>Figures are those since the application was started, unless it is said otherwise. All meters that have the name and
@@ -33,7 +34,8 @@ public final class MeterProbes {
     }
 
     /**
-     * A gauge: {@code value}. There must be exactly one that has the name and the tags.
+     * A gauge: {@code value}. There must be exactly one that has the name and the tags; to {@link GaugeProbe#read()} one
+     * that is missing or has a double is not a number.
      *
      * @param registry the registry
      * @param name the name of the gauge
@@ -42,11 +44,11 @@ public final class MeterProbes {
      * @return a probe
      * @throws IllegalArgumentException if the registry or the unit is null, the name blank, or a tag has no value
      */
-    public static Probe gauge(MeterRegistry registry, String name, Unit unit, String... tags) {
+    public static GaugeProbe gauge(MeterRegistry registry, String name, Unit unit, String... tags) {
         if (unit == null) {
             throw new IllegalArgumentException("unit: null (expected: a unit)");
         }
-        return new GaugeProbe(Selection.of("name", registry, name, tags), unit);
+        return new MeterGauge(Selection.of("name", registry, name, tags), unit);
     }
 
     /**

@@ -2,23 +2,40 @@ package dev.postflight.verify.meter;
 
 import dev.postflight.api.ProbeResult;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.FunctionTimer;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.LongTaskTimer;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Tags;
-import java.util.Collection;
+import io.micrometer.core.instrument.TimeGauge;
+import io.micrometer.core.instrument.Timer;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * All meters of a name that have certain tags.
- *
- * @param registry where they are
- * @param name their name
- * @param tags tags that they must have
+ * All meters of a name that have certain tags. Remembers them, and looks again only after the registry has changed. Safe for
+ * use by any number of threads.
  */
-record Selection(MeterRegistry registry, String name, Tags tags) {
+final class Selection {
+
+    private final String name;
+    private final Tags tags;
+    private final List<Tag> required;
+    private final MeterIndex index;
+
+    private volatile MeterIndex.Found found;
+
+    private Selection(MeterRegistry registry, String name, Tags tags) {
+        this.name = name;
+        this.tags = tags;
+        required = tags.stream().toList();
+        index = MeterIndex.of(registry);
+        found = index.find(name, required);
+    }
 
     static Selection of(String what, MeterRegistry registry, String name, String... tags) {
         if (tags == null || tags.length % 2 != 0) {
@@ -47,8 +64,17 @@ record Selection(MeterRegistry registry, String name, Tags tags) {
         return new Selection(registry, name, tags);
     }
 
-    Collection<Meter> meters() {
-        return registry.find(name).tags(tags).meters();
+    MeterIndex.Found found() {
+        MeterIndex.Found last = found;
+        if (!index.isCurrent(last)) {
+            last = index.find(name, required);
+            found = last;
+        }
+        return last;
+    }
+
+    List<Meter> meters() {
+        return found().meters();
     }
 
     ProbeResult.Silent nothing(String kind) {
@@ -57,7 +83,7 @@ record Selection(MeterRegistry registry, String name, Tags tags) {
 
     /** The sum of what all of them have counted or show; not a number when there are none. */
     double total() {
-        Collection<Meter> meters = meters();
+        List<Meter> meters = meters();
         double total = meters.isEmpty() ? Double.NaN : 0;
         for (Meter meter : meters) {
             total += value(meter);
@@ -65,17 +91,26 @@ record Selection(MeterRegistry registry, String name, Tags tags) {
         return total;
     }
 
-    private static double value(Meter meter) {
-        return meter.match(
-                Gauge::value,
-                Counter::count,
-                timer -> (double) timer.count(),
-                summary -> (double) summary.count(),
-                longTasks -> (double) longTasks.activeTasks(),
-                timeGauge -> timeGauge.value(TimeUnit.SECONDS),
-                FunctionCounter::count,
-                FunctionTimer::count,
-                other -> Double.NaN);
+    /** What a meter has counted or shows. Meters have a method for telling them apart, but it returns objects. */
+    static double value(Meter meter) {
+        if (meter instanceof TimeGauge gauge) {
+            return gauge.value(TimeUnit.SECONDS);
+        } else if (meter instanceof Gauge gauge) {
+            return gauge.value();
+        } else if (meter instanceof Counter counter) {
+            return counter.count();
+        } else if (meter instanceof Timer timer) {
+            return timer.count();
+        } else if (meter instanceof DistributionSummary summary) {
+            return summary.count();
+        } else if (meter instanceof LongTaskTimer timer) {
+            return timer.activeTasks();
+        } else if (meter instanceof FunctionCounter counter) {
+            return counter.count();
+        } else if (meter instanceof FunctionTimer timer) {
+            return timer.count();
+        }
+        return Double.NaN;
     }
 
     @Override
