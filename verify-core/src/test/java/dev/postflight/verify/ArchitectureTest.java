@@ -203,8 +203,12 @@ class ArchitectureTest {
     @Test
     void no_class_is_designed_for_inheritance() {
         DescribedPredicate<JavaClass> plain = DescribedPredicate.describe(
-                "are plain classes",
-                type -> type.isTopLevelClass() && !type.isInterface() && !type.isEnum() && !type.isRecord());
+                "are plain classes, and not sealed",
+                type -> type.isTopLevelClass()
+                        && !type.isInterface()
+                        && !type.isEnum()
+                        && !type.isRecord()
+                        && !type.reflect().isSealed());
         assertThat(ALL.that(plain)).hasSizeGreaterThan(MODULES.size());
         classes()
                 .that(plain)

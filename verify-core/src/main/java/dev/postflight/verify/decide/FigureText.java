@@ -49,7 +49,8 @@ final class FigureText {
             case NO_BASELINE -> "there is no baseline to compare " + shown + " with";
             case THIN_BASELINE -> "the baseline to compare " + shown + " with comes from too few samples";
             case ZERO_BASELINE -> "the baseline to compare " + shown + " with is zero";
-            case WRONG_UNIT -> shown + " cannot be compared with " + judged.threshold().threshold();
+            case WRONG_UNIT ->
+                shown + " cannot be compared with " + judged.threshold().threshold();
             default -> unknown(judged.reading(), shown);
         };
     }
@@ -71,7 +72,9 @@ final class FigureText {
     }
 
     private static String limit(Judged judged, @Nullable Clause clause) {
-        return judged.reading().subject() instanceof Figure ? limit(clause) : " (" + judged.reading().subject() + ")";
+        return judged.reading().subject() instanceof Figure
+                ? limit(clause)
+                : " (" + judged.reading().subject() + ")";
     }
 
     private static String limit(@Nullable Clause clause) {

@@ -4,63 +4,85 @@ import dev.postflight.api.Clause;
 import dev.postflight.api.Reason;
 import dev.postflight.api.Threshold;
 import dev.postflight.api.Unit;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A threshold that is ready for values. Immutable; what has to be remembered between observations of one series is in an
- * array that the caller keeps for it.
+ * array that the caller keeps for it. Nothing is allocated per evaluation.
  */
 public final class CompiledThreshold {
 
-    private static final int WEIGHT_OF_PENDING = 2;
-    private static final int WEIGHT_OF_CRITICAL = 6;
     private static final int FEWEST_DIGITS = 3;
+    private static final long[] NOTHING = {};
 
     private final Threshold threshold;
+    /** The gravest first. */
     private final Condition[] conditions;
-    /** What a condition says when the value is bad. */
-    private final boolean[] bad;
 
-    private final int[] weights;
-    private final long[] holdingNanos;
-    private final Evaluation[] reached;
-    private final Evaluation[] pending;
-    private final boolean relative;
+    private final int sizeOfMemory;
+    /** What a value must at least be to be one: zero for durations. */
+    private final double lowest;
+    /** Values that are good for every condition; nothing is, when a condition is unknown. */
+    private final double goodFrom;
+
+    private final double goodTo;
+    /** What stands for everything but a CRITICAL level, when a condition is unknown. */
+    private final @Nullable Evaluation unknown;
 
     private final Evaluation met = new Evaluation(Reason.MET, null);
     private final Evaluation noData = new Evaluation(Reason.NO_DATA, null);
     private final Evaluation wrongUnit = new Evaluation(Reason.WRONG_UNIT, null);
-    private final Evaluation noBaseline = new Evaluation(Reason.NO_BASELINE, null);
 
     /**
-     * Reads the numbers of a threshold.
+     * Reads the numbers of a threshold, without a baseline.
      *
      * @param threshold the threshold
      */
     public CompiledThreshold(Threshold threshold) {
+        this(threshold, null);
+    }
+
+    private CompiledThreshold(Threshold threshold, @Nullable Reference baseline) {
         this.threshold = threshold;
-        List<Clause> clauses = threshold.clauses();
-        int size = clauses.size();
-        conditions = new Condition[size];
-        bad = new boolean[size];
-        weights = new int[size];
-        holdingNanos = new long[size];
-        reached = new Evaluation[size];
-        pending = new Evaluation[size];
-        boolean anyRelative = false;
-        for (int i = 0; i < size; i++) {
-            Clause clause = clauses.get(i);
-            conditions[i] = new Condition(clause.limit());
-            bad[i] = clause instanceof Clause.Level;
-            weights[i] = weight(clause);
-            anyRelative |= conditions[i].relative;
-            holdingNanos[i] =
-                    clause instanceof Clause.Level level ? level.holding().toNanos() : 0;
-            reached[i] = new Evaluation(
-                    clause instanceof Clause.Target ? Reason.TARGET_MISSED : Reason.LEVEL_REACHED, clause);
-            pending[i] = new Evaluation(Reason.LEVEL_PENDING, clause);
+        List<Condition> all = new ArrayList<>();
+        int size = 0;
+        for (Clause clause : threshold.clauses()) {
+            boolean holds = Condition.holdingNanos(clause) > 0;
+            size = holds && size == 0 ? 1 : size;
+            all.add(0, new Condition(clause, baseline, size));
+            size += holds ? 2 : 0;
         }
-        relative = anyRelative;
+        all.sort(Comparator.comparing(condition -> -condition.level));
+        conditions = all.toArray(new Condition[0]);
+        sizeOfMemory = size;
+        boolean isSigned = Signs.mayBeNegative(threshold) || baseline != null && baseline.value() < 0;
+        lowest = threshold.unit() == Unit.SECONDS && !isSigned ? 0 : -Double.MAX_VALUE;
+        double highestFrom = lowest;
+        double lowestTo = Double.MAX_VALUE;
+        Reason reason = null;
+        for (Condition condition : conditions) {
+            // where a range within is bad, only what is above it counts here: it need not be all that is good
+            highestFrom = Math.max(highestFrom, condition.isBadInside ? Math.nextUp(condition.to) : condition.from);
+            lowestTo = condition.isBadInside ? lowestTo : Math.min(lowestTo, condition.to);
+            reason = condition.unknown == null ? reason : condition.unknown;
+        }
+        goodFrom = highestFrom;
+        goodTo = reason == null ? lowestTo : Double.NaN;
+        unknown = reason == null ? null : new Evaluation(reason, null);
+    }
+
+    /**
+     * The same threshold with its relative limits held against a baseline. A margin in per cent is a share of the
+     * baseline's absolute value; any other is added as it is. Sums are made in decimals. Memories stay valid.
+     *
+     * @param baseline the figure of the baseline
+     * @return the threshold with these limits; where the baseline gives none, evaluations say why
+     */
+    public CompiledThreshold against(Reference baseline) {
+        return new CompiledThreshold(threshold, baseline);
     }
 
     /**
@@ -75,10 +97,11 @@ public final class CompiledThreshold {
     /**
      * A fresh memory for one series.
      *
-     * @return whether each clause is violated, and behind that since when; any time is a time, so that none can say no
+     * @return whether any clock of the series runs, and then for each clause with a holding time its clock; empty when
+     *     there is none
      */
     public long[] newMemory() {
-        return new long[2 * conditions.length];
+        return sizeOfMemory == 0 ? NOTHING : new long[sizeOfMemory];
     }
 
     /**
@@ -100,41 +123,57 @@ public final class CompiledThreshold {
     }
 
     /**
-     * Evaluates one value. The most severe level that is reached wins, then a missing baseline, then what is pending,
-     * then a missed target.
+     * Evaluates one value. The most severe level that is reached wins, then a missing baseline, unless that level is
+     * CRITICAL, then what is pending, then a missed target.
      *
-     * @param value in the base unit
-     * @param now elapsed time in nanoseconds, from the same ticker as before
+     * @param value in the base unit; when it is not finite, or a duration below zero, it is no data
+     * @param now elapsed time in nanoseconds, from the same ticker as before; where it goes back, what is pending starts
+     *     anew
      * @param memory of this series; updated
      * @return what the value means
      */
     public Evaluation evaluate(double value, long now, long[] memory) {
-        if (!Double.isFinite(value)) {
+        if (value >= goodFrom && value <= goodTo && !isRunning(memory)) {
+            return met;
+        }
+        if (!(value >= lowest && value <= Double.MAX_VALUE)) {
             return noData;
         }
-        Evaluation worst = met;
-        int worstWeight = 0;
-        int size = conditions.length;
-        for (int i = 0; i < size; i++) {
-            if (conditions[i].relative) {
-                continue;
-            }
-            if (conditions[i].holds(value) != bad[i]) {
-                memory[i] = 0;
-                continue;
-            }
-            if (memory[i] == 0) {
-                memory[i] = 1;
-                memory[size + i] = now;
-            }
-            boolean due = now - memory[size + i] >= holdingNanos[i];
-            int weight = due ? weights[i] : WEIGHT_OF_PENDING;
-            if (weight >= worstWeight) {
-                worstWeight = weight;
-                worst = due ? reached[i] : pending[i];
+        return sizeOfMemory == 0 ? gravest(value) : gravest(value, now, memory);
+    }
+
+    private Evaluation gravest(double value) {
+        for (Condition condition : conditions) {
+            if (condition.isBad(value)) {
+                return orUnknown(condition);
             }
         }
-        return relative && worstWeight < WEIGHT_OF_CRITICAL ? noBaseline : worst;
+        return unknown == null ? met : unknown;
+    }
+
+    private Evaluation gravest(double value, long now, long[] memory) {
+        Condition reached = null;
+        Condition pending = null;
+        long running = 0;
+        for (Condition condition : conditions) {
+            if (!condition.isBad(value)) {
+                condition.stop(memory);
+            } else if (!condition.isDue(now, memory)) {
+                pending = pending == null ? condition : pending;
+            } else if (reached == null) {
+                reached = condition;
+            }
+            running |= condition.isStopped(memory) ? 0 : 1;
+        }
+        memory[0] = running;
+        if (reached != null && (pending == null || reached.level > Batch.PENDING)) {
+            return orUnknown(reached);
+        }
+        return unknown != null ? unknown : pending != null ? pending.pending : met;
+    }
+
+    private Evaluation orUnknown(Condition reached) {
+        return unknown == null || reached.level == Batch.CRITICAL ? reached.reached : unknown;
     }
 
     /**
@@ -151,27 +190,27 @@ public final class CompiledThreshold {
         if (!Double.isFinite(value)) {
             return digits;
         }
-        for (int i = 0; i < conditions.length; i++) {
-            boolean matters = evaluation.clause() == null
-                    || evaluation.clause().equals(threshold.clauses().get(i));
-            while (matters && digits < Condition.MOST_DIGITS && conditions[i].isBlurred(value, unit, digits)) {
+        for (Condition condition : conditions) {
+            boolean matters = evaluation.clause() == null || evaluation.clause().equals(condition.reached.clause());
+            while (matters && digits < Condition.MOST_DIGITS && condition.isBlurred(value, unit, digits)) {
                 digits++;
             }
         }
         return digits;
     }
 
-    private static int weight(Clause clause) {
-        if (clause instanceof Clause.Target) {
-            return 1;
-        }
-        return clause instanceof Clause.Level level
-                ? switch (level.severity()) {
-                    case LOW -> 3;
-                    case MEDIUM -> 4;
-                    case HIGH -> 5;
-                    case CRITICAL -> WEIGHT_OF_CRITICAL;
-                }
-                : WEIGHT_OF_CRITICAL;
+    /** The gravest first. */
+    Condition[] conditions() {
+        return conditions.clone();
+    }
+
+    /** Whether no value can be said to be good, as a baseline is wanting. */
+    boolean isUnknown() {
+        return unknown != null;
+    }
+
+    /** Whether any clock of a series runs. */
+    boolean isRunning(long[] memory) {
+        return sizeOfMemory > 0 && memory[0] != 0;
     }
 }

@@ -8,6 +8,8 @@ import dev.postflight.api.Severity;
 import dev.postflight.api.Threshold;
 import dev.postflight.api.Unit;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -41,6 +43,87 @@ class CompiledThresholdPropertyTest {
                 now += Duration.ofSeconds(random.nextInt(1, 90)).toNanos();
             }
         }
+    }
+
+    /** All operators, ranges, baselines, holding times; clocks that go back; values that are none. */
+    @Test
+    void the_level_is_that_of_the_rules_applied_one_by_one() {
+        for (long seed = 0; seed < 20_000; seed++) {
+            SplittableRandom random = new SplittableRandom(seed);
+            Threshold threshold = RandomThresholds.parsed(RandomThresholds.clauses(random, true));
+            Reference baseline = RandomThresholds.reference(random);
+            CompiledThreshold compiled = new CompiledThreshold(threshold).against(baseline);
+            PlainSeries plain = new PlainSeries(threshold, baseline);
+            long[] memory = compiled.newMemory();
+            long now = random.nextLong();
+            for (int step = 0; step < 12; step++) {
+                double value = RandomThresholds.value(random);
+                assertThat(Batch.level(compiled.evaluate(value, now, memory)))
+                        .as("seed %d, step %d: %s of %s against %s", seed, step, threshold, value, baseline)
+                        .isEqualTo(plain.level(value, now));
+                now = RandomThresholds.later(random, now);
+            }
+        }
+    }
+
+    @Test
+    void the_order_of_clauses_does_not_matter() {
+        for (long seed = 0; seed < CASES; seed++) {
+            SplittableRandom random = new SplittableRandom(seed);
+            List<String> clauses = new ArrayList<>(RandomThresholds.clauses(random, true));
+            CompiledThreshold one = new CompiledThreshold(RandomThresholds.parsed(clauses));
+            Collections.rotate(clauses, random.nextInt(clauses.size()));
+            if (random.nextBoolean()) {
+                Collections.reverse(clauses);
+            }
+            CompiledThreshold other = new CompiledThreshold(RandomThresholds.parsed(clauses));
+            assertSame(random, one, other, "seed " + seed + ": " + clauses);
+        }
+    }
+
+    private static void assertSame(
+            SplittableRandom random, CompiledThreshold one, CompiledThreshold other, String description) {
+        long[] memory = one.newMemory();
+        long[] memoryOfOther = other.newMemory();
+        long now = random.nextLong();
+        for (int step = 0; step < 12; step++) {
+            double value = RandomThresholds.value(random);
+            assertThat(one.evaluate(value, now, memory))
+                    .as("%s, step %d: %s", description, step, value)
+                    .isEqualTo(other.evaluate(value, now, memoryOfOther));
+            now = RandomThresholds.later(random, now);
+        }
+    }
+
+    @Test
+    void one_more_clause_never_hides_a_worse_one() {
+        int compared = 0;
+        for (long seed = 0; seed < 2 * CASES; seed++) {
+            SplittableRandom random = new SplittableRandom(seed);
+            List<String> clauses = RandomThresholds.clauses(random, false);
+            List<String> more = new ArrayList<>(clauses);
+            more.add(RandomThresholds.clause(random, "", false));
+            Threshold threshold = RandomThresholds.parsed(clauses);
+            if (!RandomThresholds.goTogether(more)) {
+                continue;
+            }
+            Threshold withMore = RandomThresholds.parsed(more);
+            compared++;
+            CompiledThreshold fewer = new CompiledThreshold(threshold);
+            CompiledThreshold all = new CompiledThreshold(withMore);
+            long[] memory = fewer.newMemory();
+            long[] memoryOfAll = all.newMemory();
+            long now = random.nextLong();
+            for (int step = 0; step < 12; step++) {
+                double value = random.nextInt(-1, 9); // none that only one of them can take for a duration
+                byte level = Batch.level(fewer.evaluate(value, now, memory));
+                assertThat(level == Batch.UNKNOWN ? 0 : Batch.level(all.evaluate(value, now, memoryOfAll)))
+                        .as("seed %d, step %d: %s of %s", seed, step, withMore, value)
+                        .isGreaterThanOrEqualTo(level == Batch.UNKNOWN ? 0 : level);
+                now = RandomThresholds.later(random, now);
+            }
+        }
+        assertThat(compared).isGreaterThan(500);
     }
 
     @ParameterizedTest
