@@ -1,7 +1,9 @@
 package dev.postflight.examples.docs;
 
 import dev.postflight.api.Check;
+import dev.postflight.api.GaugeProbe;
 import dev.postflight.api.Measurement;
+import dev.postflight.api.ProbeGroup;
 import dev.postflight.api.ProbeResult;
 import dev.postflight.api.Unit;
 import dev.postflight.api.Verdict;
@@ -10,6 +12,7 @@ import dev.postflight.api.VerificationPlan;
 import dev.postflight.http.HttpProbes;
 import dev.postflight.jdbc.JdbcProbes;
 import dev.postflight.verify.engine.Verifier;
+import dev.postflight.verify.meter.MachineProbes;
 import dev.postflight.verify.meter.MeterProbes;
 import dev.postflight.verify.report.JsonReport;
 import dev.postflight.verify.report.TextReport;
@@ -83,5 +86,15 @@ abstract class Snippets {
                             : ProbeResult.down("the queue is closed", Measurement.of("length", length, Unit.COUNT));
                 })
                 .threshold("length: target < 100, HIGH > 10000");
+    }
+
+    Check gauge(Queue queue) {
+        return Check.of("orders", GaugeProbe.of("waiting", Unit.COUNT, queue::size))
+                .threshold("waiting: HIGH > 1000");
+    }
+
+    Check group() {
+        return Check.of("machine", ProbeGroup.of("cpu", MachineProbes.cpu()).and("heap", MachineProbes.heap()))
+                .threshold("any of (cpu.usage > 80% for 10m, heap.usage > 80%): HIGH");
     }
 }
