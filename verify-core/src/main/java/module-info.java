@@ -14,6 +14,7 @@ module dev.postflight.verify {
     requires static transitive org.jspecify;
 
     exports dev.postflight.verify.engine;
+    exports dev.postflight.verify.evaluate;
     exports dev.postflight.verify.meter;
     exports dev.postflight.verify.report;
 }

@@ -5,6 +5,8 @@ import dev.postflight.api.GaugeProbe;
 import dev.postflight.api.Measurement;
 import dev.postflight.api.ProbeGroup;
 import dev.postflight.api.ProbeResult;
+import dev.postflight.api.Statistic;
+import dev.postflight.api.Ticker;
 import dev.postflight.api.Unit;
 import dev.postflight.api.Verdict;
 import dev.postflight.api.VerificationPhase;
@@ -12,6 +14,9 @@ import dev.postflight.api.VerificationPlan;
 import dev.postflight.http.HttpProbes;
 import dev.postflight.jdbc.JdbcProbes;
 import dev.postflight.verify.engine.Verifier;
+import dev.postflight.verify.evaluate.Batch;
+import dev.postflight.verify.evaluate.CompiledThreshold;
+import dev.postflight.verify.evaluate.Series;
 import dev.postflight.verify.meter.MachineProbes;
 import dev.postflight.verify.meter.MeterProbes;
 import dev.postflight.verify.report.JsonReport;
@@ -20,6 +25,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import javax.sql.DataSource;
 
 /** The Java code of README and docs, which {@link SnippetsTest} looks up here, so that it is compiled. */
@@ -96,5 +102,23 @@ abstract class Snippets {
     Check group() {
         return Check.of("machine", ProbeGroup.of("cpu", MachineProbes.cpu()).and("heap", MachineProbes.heap()))
                 .threshold("any of (cpu.usage > 80% for 10m, heap.usage > 80%): HIGH");
+    }
+
+    byte[] batch(List<CompiledThreshold> thresholds, double[] values, Ticker ticker) {
+        Batch batch = Batch.of(thresholds); // one CompiledThreshold for each series
+        byte[] levels = new byte[batch.size()];
+        batch.evaluate(values, ticker.nanos(), levels);
+        return levels;
+    }
+
+    Check series(Ticker ticker) {
+        Series latencies =
+                Series.ofSamples(true, Duration.ofSeconds(30).toNanos(), Duration.ofMinutes(5), Duration.ofHours(24));
+        latencies.record(0.125, ticker.nanos()); // wherever something was measured
+        Check api = Check.of(
+                        "api",
+                        GaugeProbe.of("p95", Unit.SECONDS, () -> latencies.read(Statistic.P95, 0, ticker.nanos())))
+                .threshold("p95: target < 200ms, HIGH > 500ms");
+        return api;
     }
 }

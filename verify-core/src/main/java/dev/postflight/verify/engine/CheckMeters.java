@@ -54,7 +54,7 @@ final class CheckMeters {
         attempt(() -> {
             timer(finding).record(finding.took());
             if (refused > 0) {
-                refused(finding).increment(refused);
+                refused(finding).increment((double) refused);
             }
         });
     }

@@ -22,6 +22,8 @@ import java.util.Map;
  * value that is negative or none, a limit with a holding time) is evaluated for itself, as are all other series.
  *
  * <p>Nothing is allocated per pass. Not for several threads at a time.
+ *
+ * @since 0.1
  */
 public final class Batch {
 

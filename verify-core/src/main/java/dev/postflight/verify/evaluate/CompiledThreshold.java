@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A threshold that is ready for values. Immutable; what has to be remembered between observations of one series is in an
  * array that the caller keeps for it. Nothing is allocated per evaluation.
+ *
+ * @since 0.1
  */
 public final class CompiledThreshold {
 

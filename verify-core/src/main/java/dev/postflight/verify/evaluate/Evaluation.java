@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param reason what came of it
  * @param clause the clause that decided; {@code null} when none did
+ * @since 0.1
  */
 public record Evaluation(Reason reason, @Nullable Clause clause) {
 

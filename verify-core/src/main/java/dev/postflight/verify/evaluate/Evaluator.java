@@ -13,6 +13,8 @@ import java.util.List;
 /**
  * All thresholds of one check, and what has to be remembered of its answers: holding times and time windows. Used by one
  * thread at a time. Time is elapsed time in nanoseconds, always from the same ticker.
+ *
+ * @since 0.1
  */
 public final class Evaluator {
 

@@ -6,7 +6,11 @@ import dev.postflight.api.Unit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A threshold, what its subject comes to, and what that means. Used by one thread at a time. */
+/**
+ * A threshold, what its subject comes to, and what that means. Used by one thread at a time.
+ *
+ * @since 0.1
+ */
 public final class Judged {
 
     private static final Evaluation PARTIAL = new Evaluation(Reason.PARTIAL_WINDOW, null);

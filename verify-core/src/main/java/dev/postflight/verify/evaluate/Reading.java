@@ -7,7 +7,11 @@ import dev.postflight.api.Unit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a subject comes to after the last answer. Used by one thread at a time. */
+/**
+ * What a subject comes to after the last answer. Used by one thread at a time.
+ *
+ * @since 0.1
+ */
 public abstract sealed class Reading permits MetricReading, WindowReading, CombinedReading, CompositeReading {
 
     private final Subject subject;
