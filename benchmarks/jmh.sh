@@ -28,7 +28,7 @@ java=${home:+$home/bin/}java
 command -v "$java" > /dev/null || fail "java-home: $home (expected: a directory with bin/java)"
 
 version=$("$java" -XshowSettings:properties -version 2>&1 | sed -n 's/^ *java\.version = //p')
-file=$(sed -E 's/([a-z])([A-Z])/\1-\2/g' <<< "$name" | tr '[:upper:]' '[:lower:]')
+file=$(sed -E 's/([a-z])([A-Z])/\1-\2/g' <<< "${name%Benchmark}" | tr '[:upper:]' '[:lower:]')
 result=$here/results/$file-jdk${version%%[.+-]*}.json
 mkdir -p "$here/results"
 

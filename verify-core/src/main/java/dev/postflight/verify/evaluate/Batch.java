@@ -51,6 +51,8 @@ public final class Batch {
     /** What makes a sign bit of the exponent that infinities and NaN have. */
     private static final long ONE_MORE = 1L << 52;
 
+    private static final int SIGN = 63;
+
     private final CompiledThreshold[] thresholds;
     private final long[][] memories;
     /** Whether any clock of a series runs. */
@@ -117,7 +119,7 @@ public final class Batch {
                 for (int i = block.from; i < block.to; i++) {
                     levels[i] = ask(i, values[i], now);
                 }
-            } else if (countSteps(block.shape, block.from, block.to, values, levels) || block.isRunning) {
+            } else if (countSteps(block, values, levels) || block.holds) {
                 askWhereNeeded(block, values, now, levels);
             }
         }
@@ -162,43 +164,40 @@ public final class Batch {
     }
 
     /**
-     * The loop that is worth it all: no branch, no object, nothing but differences and their signs. It is written for
-     * values that are finite and not negative.
+     * No branch, no object, nothing but differences and their signs; written for values that are finite and not negative.
+     * One more thing to remember from turn to turn, and C2 is out of registers and takes half as long again.
      *
-     * @return whether any threshold has to be asked, as its value is another one, or its level is {@link Steps#ASK}
+     * @return whether any value is another one
      */
-    private boolean countSteps(Shape shape, int from, int to, double[] values, byte[] levels) {
+    private boolean countSteps(Block block, double[] values, byte[] levels) {
         long[] one = first;
         long[] two = second;
         long[] three = third;
-        long flip = shape.flip();
-        long toFirst = shape.toFirst();
-        long toSecond = shape.toSecond();
-        long toThird = shape.toThird();
+        long flip = block.shape.flip();
+        byte[] levelOfSteps = block.levelOfSteps;
         long odd = 0;
-        for (int i = from; i < to; i++) {
+        for (int i = block.from; i < block.to; i++) {
             long bits = doubleToRawLongBits(values[i]);
             long value = bits ^ flip;
-            long level = (one[i] - value >> 63 & toFirst)
-                    + (two[i] - value >> 63 & toSecond)
-                    + (three[i] - value >> 63 & toThird);
-            levels[i] = (byte) level;
-            odd |= bits | bits + ONE_MORE | level;
+            levels[i] = levelOfSteps[
+                    (int) ((one[i] - value >>> SIGN) + (two[i] - value >>> SIGN) + (three[i] - value >>> SIGN))];
+            odd |= odd(bits);
         }
         return odd < 0;
     }
 
+    /** Negative for what is negative, infinite or NaN. */
+    private static long odd(long bits) {
+        return bits | bits + ONE_MORE;
+    }
+
     private void askWhereNeeded(Block block, double[] values, long now, byte[] levels) {
-        boolean runs = false;
         for (int i = block.from; i < block.to; i++) {
-            long bits = doubleToRawLongBits(values[i]);
-            if (isRunning[i] || (bits | bits + ONE_MORE | levels[i]) < 0) {
+            if (levels[i] == Steps.ASK || isRunning[i] || odd(doubleToRawLongBits(values[i])) < 0) {
                 levels[i] = ask(i, values[i], now);
                 isRunning[i] = thresholds[i].isRunning(memories[i]);
-                runs |= isRunning[i];
             }
         }
-        block.isRunning = runs;
     }
 
     private byte ask(int series, double value, long now) {
@@ -239,13 +238,15 @@ public final class Batch {
     /** Neighbouring series. */
     private static final class Block {
         final Shape shape;
+        final byte[] levelOfSteps;
+        final boolean holds;
         final int from;
         final int to;
-        /** Whether any clock of any series runs. */
-        boolean isRunning;
 
         Block(Shape shape, int from, int to) {
             this.shape = shape;
+            levelOfSteps = shape.levelOfSteps();
+            holds = shape.holds();
             this.from = from;
             this.to = to;
         }

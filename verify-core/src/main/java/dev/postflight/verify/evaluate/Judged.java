@@ -18,6 +18,9 @@ public final class Judged {
     private final CompiledThreshold threshold;
     private final Reading reading;
     private final long[] memory;
+    /** Whether a duration may be below zero. */
+    private final boolean signed;
+
     private Evaluation evaluation;
 
     /** A unit that was looked at, and whether it fits. */
@@ -29,6 +32,7 @@ public final class Judged {
         this.threshold = threshold;
         this.reading = reading;
         memory = threshold.newMemory();
+        signed = Signs.mayBeNegative(threshold.threshold());
         evaluation = threshold.noData();
     }
 
@@ -48,6 +52,9 @@ public final class Judged {
         }
         if (!fits) {
             return threshold.wrongUnit();
+        }
+        if (present == Unit.SECONDS && reading.value() < 0 && !signed) {
+            return threshold.noData();
         }
         Evaluation full = threshold.evaluate(reading.value(), now, memory);
         return full.reason() == Reason.MET && !reading.isObserved() ? PARTIAL : full;

@@ -29,12 +29,28 @@ record Steps(Shape shape, long first, long second, long third) {
      * What many thresholds have in common.
      *
      * @param flip all bits set when low values are bad; else zero
-     * @param toFirst what the first step adds to the level
-     * @param toSecond what the second one adds
-     * @param toThird what the third one adds
+     * @param levels a byte for each number of steps, the lowest for none
      */
-    record Shape(long flip, long toFirst, long toSecond, long toThird) {
-        static final Shape NONE = new Shape(0, 0, 0, 0);
+    record Shape(long flip, int levels) {
+        static final Shape NONE = new Shape(0, 0);
+
+        byte[] levelOfSteps() {
+            byte[] levelOfSteps = new byte[MOST + 1];
+            for (int i = 0; i <= MOST; i++) {
+                levelOfSteps[i] = (byte) (levels >> i * Byte.SIZE);
+            }
+            return levelOfSteps;
+        }
+
+        /** Whether any level has a holding time. */
+        boolean holds() {
+            for (byte level : levelOfSteps()) {
+                if (level == ASK) {
+                    return true;
+                }
+            }
+            return false;
+        }
     }
 
     /** The steps, or {@link #NONE} when it has too many limits, or limits of another kind. */
@@ -52,22 +68,19 @@ record Steps(Shape shape, long first, long second, long third) {
         long flip = upwards ? 0 : -1;
         long next = upwards ? LARGEST_BITS : -1;
         long[] steps = {next, next, next};
-        long[] levels = new long[MOST];
-        boolean remembers = false;
+        int levels = 0;
         for (int i = 0; i < conditions.length; i++) { // the gravest first: what is beyond it, is beyond all
             Condition condition = conditions[i];
             next = Math.min(next, upwards ? highest(condition.to) : flip ^ lowest(condition.from));
             steps[conditions.length - 1 - i] = next;
         }
-        for (int i = 0;
-                i < conditions.length;
-                i++) { // the mildest first: what has a clock, has to be asked from there on
-            Condition condition = conditions[conditions.length - 1 - i];
+        boolean remembers = false; // from the mildest that has a clock on, the threshold has to be asked
+        for (int i = 1; i <= conditions.length; i++) {
+            Condition condition = conditions[conditions.length - i];
             remembers |= condition.holdingNanos > 0;
-            levels[i] = remembers ? ASK : condition.level;
+            levels |= ((remembers ? ASK : condition.level) & 0xff) << i * Byte.SIZE;
         }
-        Shape shape = new Shape(flip, levels[0], levels[1] - levels[0], levels[2] - levels[1]);
-        return new Steps(shape, steps[0], steps[1], steps[2]);
+        return new Steps(new Shape(flip, levels), steps[0], steps[1], steps[2]);
     }
 
     /** The last good value upwards; when it is negative, all that are not are beyond. */

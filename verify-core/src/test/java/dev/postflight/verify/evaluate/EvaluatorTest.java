@@ -157,6 +157,22 @@ class EvaluatorTest {
             assertThat(next(offset, seconds("x", -0.051)).severity()).isEqualTo(Severity.HIGH);
         }
 
+        @ParameterizedTest
+        @CsvSource({
+            "x: CRITICAL > 1s,                  NO_DATA",
+            "x: >= 0,                           NO_DATA",
+            "x: HIGH > baseline + 10%,          NO_DATA",
+            "x / n: HIGH > 1s,                  NO_DATA",
+            "x: HIGH outside -1s..1s,           MET",
+            "x - y: HIGH > 1s,                  MET",
+            "'any of (x > 1s, y > 1s): HIGH',   NO_DATA",
+        })
+        void nor_is_one_of_the_last_answer(String threshold, Reason reason) {
+            assertThat(next(evaluator(threshold), seconds("x", -0.001), seconds("y", 0), count("n", 1))
+                            .reason())
+                    .isEqualTo(reason);
+        }
+
         @Test
         void the_whole_phase_begins_anew_with_it() {
             Evaluator max = evaluator("max of x over phase: HIGH > 1s", "max of x over 10m: HIGH > 1s");
