@@ -2,7 +2,8 @@
  * The engine of Postflight: runs the checks of a plan and decides.
  *
  * <p>Layers, from the ground up; imports only point down: {@code time}, {@code evaluate}, {@code observe}, {@code track},
- * {@code decide}, {@code report}, {@code engine}. Beside them stands {@code meter}, which needs the API alone.
+ * {@code decide}, {@code report}, {@code engine}, {@code readiness}. Beside them stands {@code meter}, which needs the API
+ * alone.
  */
 @SuppressWarnings({"requires-automatic", "requires-transitive-automatic"}) // what these libraries are as modules
 module dev.postflight.verify {
@@ -12,9 +13,11 @@ module dev.postflight.verify {
     requires com.fasterxml.jackson.core;
     requires org.slf4j;
     requires static transitive org.jspecify;
+    requires static transitive jdk.httpserver; // for those who use readiness
 
     exports dev.postflight.verify.engine;
     exports dev.postflight.verify.evaluate;
     exports dev.postflight.verify.meter;
+    exports dev.postflight.verify.readiness;
     exports dev.postflight.verify.report;
 }

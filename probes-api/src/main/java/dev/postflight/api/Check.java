@@ -54,7 +54,7 @@ public final class Check {
      */
     public Check component(String component) {
         Settings next = new Settings(settings);
-        if (next.holds("component", Faults.quoted(component), Faults.isName(component), Faults.NAME_RULE)) {
+        if (next.holdsName("component", component, Faults.NAME_RULE)) {
             next.component = component;
         }
         return new Check(next);
@@ -155,7 +155,7 @@ public final class Check {
         Settings next = new Settings(settings);
         if (next.holds("dependsOn", null, names != null, "names of checks")) {
             for (String name : names) {
-                if (next.holds("dependsOn", Faults.quoted(name), Faults.isName(name), "the name of a check")
+                if (next.holdsName("dependsOn", name, "the name of a check")
                         && next.holds("dependsOn", name + " twice", !next.dependencies.contains(name), "each once")) {
                     next.dependencies.add(name);
                 }
@@ -330,7 +330,7 @@ public final class Check {
         private @Nullable Duration cadence;
 
         Settings(String name, Probe probe) {
-            named = holds("name", Faults.quoted(name), Faults.isName(name), Faults.NAME_RULE);
+            named = holdsName("name", name, Faults.NAME_RULE);
             boolean probed = holds("probe", null, probe != null, "a probe");
             this.name = named ? name : "?";
             this.probe = probed ? probe : timeout -> ProbeResult.silent("no probe");
@@ -361,6 +361,11 @@ public final class Check {
 
         boolean holdsDuration(String setting, @Nullable Duration value) {
             return holds(setting, value, Faults.isPositive(value), Faults.POSITIVE_DURATION_RULE);
+        }
+
+        /** What is no name is quoted without secrets, and to look for these takes time. */
+        boolean holdsName(String setting, @Nullable String name, String expected) {
+            return Faults.isName(name) || holds(setting, Faults.quoted(name), false, expected);
         }
 
         boolean holds(String setting, @Nullable Object value, boolean rule, String expected) {

@@ -19,6 +19,12 @@ final class Faults {
     private static final int LONGEST_LIST = 20;
     private static final Duration LONGEST = Duration.ofDays(3650);
 
+    /** First and last of what is invisible though it counts as a letter or mark; from the Unicode table of ignorables. */
+    private static final int[] IGNORABLE = {
+        0x034f, 0x034f, 0x115f, 0x1160, 0x17b4, 0x17b5, 0x180b, 0x180f, 0x2065, 0x2065, 0x3164, 0x3164, 0xffa0, 0xffa0,
+        0xfff0, 0xfff8, 0xe0000, 0xe0fff
+    };
+
     private Faults() {}
 
     static String sentence(String name, @Nullable Object value, String rule) {
@@ -30,17 +36,35 @@ final class Faults {
         return text == null ? "null" : '"' + shortened(text) + '"';
     }
 
-    /** The text on one line; of a long one, the beginning. */
+    /** The text on one line and without secrets; of a long one, the beginning. */
     static String shortened(String text) {
-        return text.length() > LONGEST_QUOTE ? visible(text.substring(0, LONGEST_QUOTE)) + "…" : visible(text);
+        String shown = shown(text);
+        if (shown.length() <= LONGEST_QUOTE) {
+            return shown;
+        }
+        int end = Character.isHighSurrogate(shown.charAt(LONGEST_QUOTE - 1)) ? LONGEST_QUOTE - 1 : LONGEST_QUOTE;
+        return shown.substring(0, end) + "…";
     }
 
-    /** The text on one line, with a '?' for every character that could steer a terminal or hide; as long as before. */
+    /** The text on one line and without secrets. */
+    static String shown(String text) {
+        return visible(Redaction.withoutSecrets(text));
+    }
+
+    /** The text on one line, with a '?' for all that could steer a terminal or hide; as long as before. */
     static String visible(String text) {
         StringBuilder visible = new StringBuilder(text.length());
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            visible.append(Character.isWhitespace(c) ? ' ' : isInvisible(c) ? '?' : c);
+        for (int i = 0; i < text.length(); ) {
+            int c = text.codePointAt(i);
+            int width = Character.charCount(c);
+            i += width;
+            if (Character.isWhitespace(c)) {
+                visible.append(' ');
+            } else if (isInvisible(c)) {
+                visible.append("?".repeat(width));
+            } else {
+                visible.appendCodePoint(c);
+            }
         }
         return visible.toString();
     }
@@ -52,7 +76,7 @@ final class Faults {
             if (shown.size() == LONGEST_LIST) {
                 return "[" + String.join(", ", shown) + " and " + (names.size() - LONGEST_LIST) + " more]";
             }
-            shown.add(name);
+            shown.add(shortened(name));
         }
         return shown.toString();
     }
@@ -61,20 +85,35 @@ final class Faults {
         if (name == null || name.isBlank() || name.length() > LONGEST_NAME) {
             return false;
         }
-        for (int i = 0; i < name.length(); i++) {
-            if (isInvisible(name.charAt(i))) {
+        for (int i = 0; i < name.length(); ) {
+            int c = name.codePointAt(i);
+            if (isInvisible(c)) {
                 return false;
             }
+            i += Character.charCount(c);
         }
         return true;
     }
 
-    private static boolean isInvisible(char c) {
+    /** Whether a character could steer a terminal, hide in a text or break it. */
+    static boolean isInvisible(int c) {
         int type = Character.getType(c);
         return type == Character.CONTROL
                 || type == Character.FORMAT
+                || type == Character.SURROGATE
                 || type == Character.LINE_SEPARATOR
-                || type == Character.PARAGRAPH_SEPARATOR;
+                || type == Character.PARAGRAPH_SEPARATOR
+                || (c & 0xfffe) == 0xfffe
+                || isIgnorable(c);
+    }
+
+    private static boolean isIgnorable(int c) {
+        for (int i = 0; i < IGNORABLE.length; i += 2) {
+            if (c >= IGNORABLE[i] && c <= IGNORABLE[i + 1]) {
+                return true;
+            }
+        }
+        return false;
     }
 
     static boolean isMetric(@Nullable String metric) {

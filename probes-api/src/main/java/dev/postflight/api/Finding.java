@@ -20,8 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param ignored whether it does not count, because there was no answer and its silence rule is
  *     {@link SilenceRule#IGNORE}
  * @param wanted what was wanted, for people
- * @param seen what was seen, for people, with units
- * @param cause what led to it, for people and redacted; empty for {@link Outcome#PASS}
+ * @param explanation what was seen, and what led to it
  * @param measurements all figures of the answer
  * @param at when it was seen
  * @param since since when the outcome has been the same
@@ -41,8 +40,7 @@ public record Finding(
         @Nullable Severity severity,
         boolean ignored,
         String wanted,
-        String seen,
-        String cause,
+        Explanation explanation,
         List<Measurement> measurements,
         Instant at,
         Instant since,
@@ -55,7 +53,26 @@ public record Finding(
     public Finding {
         requireNonNull(outcome, "outcome");
         requireNonNull(reason, "reason");
+        requireNonNull(explanation, "explanation");
         measurements = List.copyOf(measurements);
+    }
+
+    /**
+     * What was seen, for people.
+     *
+     * @return with units
+     */
+    public String seen() {
+        return explanation.seen();
+    }
+
+    /**
+     * What led to it, for people and redacted.
+     *
+     * @return empty for {@link Outcome#PASS}
+     */
+    public String cause() {
+        return explanation.cause();
     }
 
     /**
@@ -65,7 +82,6 @@ public record Finding(
      */
     @Override
     public String toString() {
-        return outcome + " " + check + ": " + seen + (cause.isEmpty() || cause.equals(seen) ? "" : ", " + cause)
-                + " (wanted " + wanted + ")";
+        return outcome + " " + check + ": " + explanation + " (wanted " + wanted + ")";
     }
 }

@@ -1,5 +1,7 @@
 package dev.postflight.api;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -20,9 +22,19 @@ public final class InvalidPlanException extends IllegalArgumentException {
      * @param faults one sentence each, with its place
      */
     public InvalidPlanException(String plan, List<String> faults) {
-        super("plan \"" + plan + "\" has " + (faults.size() == 1 ? "1 fault" : faults.size() + " faults") + ":\n  - "
-                + String.join("\n  - ", faults));
-        this.faults = List.copyOf(faults);
+        super("plan \"" + Faults.visible(plan) + "\" has "
+                + (faults.size() == 1 ? "1 fault" : faults.size() + " faults") + ":\n  - "
+                + String.join("\n  - ", visible(faults)));
+        this.faults = visible(faults);
+    }
+
+    /** Each on one line: a fault may quote a text from outside. */
+    private static List<String> visible(List<String> faults) {
+        List<String> lines = new ArrayList<>(faults.size());
+        for (String fault : faults) {
+            lines.add(Faults.visible(fault));
+        }
+        return Collections.unmodifiableList(lines);
     }
 
     /**

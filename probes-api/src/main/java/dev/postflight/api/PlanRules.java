@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** What makes a plan whole. Faults are collected, each with its place. */
@@ -25,6 +26,22 @@ final class PlanRules {
             }
             checkTimes(place, phase, i == phases.size() - 1, faults);
             checkChecks(place, phase, faults);
+        }
+    }
+
+    /** Whatever is said of a component is said of one that there is. */
+    static void checkComponents(List<VerificationPhase> phases, Set<String> named, List<String> faults) {
+        Set<String> components = new TreeSet<>();
+        for (VerificationPhase phase : phases) {
+            phase.checks().forEach(check -> components.add(check.component()));
+        }
+        for (String component : named) {
+            if (!components.contains(component)) {
+                faults.add(Faults.sentence(
+                        "concurrency",
+                        Faults.quoted(component),
+                        "a component of the plan: " + Faults.list(components)));
+            }
         }
     }
 

@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
 final class Redaction {
 
     private static final int LONGEST_TEXT = 1_000;
-    private static final int LONGEST_INPUT = 8_000;
+    private static final int LONGEST_INPUT = 4_000;
     private static final int MOST_CAUSES = 5;
+    private static final int MOST_ENCODINGS = 3;
 
     private Redaction() {}
 
@@ -18,13 +19,21 @@ final class Redaction {
         if (text == null || text.isBlank()) {
             return "no reason given";
         }
-        String line = oneLine(Secrets.mask(visible(bounded(text))));
+        String line = oneLine(masked(bounded(text)));
         if (line.isEmpty()) {
             return "no reason given";
         }
         return line.length() > LONGEST_TEXT ? cut(line, LONGEST_TEXT - 1) + "…" : line;
     }
 
+    /** The text as it is, unless there is a secret in it. */
+    static String withoutSecrets(String text) {
+        String beginning = bounded(text);
+        String masked = oneLine(masked(beginning));
+        return masked.equals(oneLine(VisibleText.of(beginning))) ? text : masked;
+    }
+
+    /** Type and message of what was thrown and of its causes; not redacted yet. */
     static String describe(@Nullable Throwable thrown) {
         StringBuilder text = new StringBuilder();
         Throwable cause = thrown;
@@ -80,24 +89,19 @@ final class Redaction {
         return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end);
     }
 
-    /**
-     * Without what could steer a terminal, hide in a text or hide a secret in it: escape sequences and invisible
-     * characters are left out, other control characters and broken ones become a '?'. Line breaks stay.
-     */
-    private static String visible(String text) {
-        String plain = Secrets.ESCAPE_SEQUENCE.matcher(text).replaceAll("");
-        StringBuilder visible = new StringBuilder(plain.length());
-        for (int i = 0; i < plain.length(); ) {
-            int c = plain.codePointAt(i);
-            i += Character.charCount(c);
-            int type = Character.getType(c);
-            if (type == Character.SURROGATE || type == Character.CONTROL && !Character.isWhitespace(c)) {
-                visible.append('?');
-            } else if (type != Character.FORMAT) {
-                visible.appendCodePoint(c);
+    /** Still on its lines. What is encoded is shown decoded where that is what gave a secret away. */
+    private static String masked(String text) {
+        String masked = Secrets.mask(VisibleText.of(text));
+        String decoded = masked;
+        for (int i = 0; i < MOST_ENCODINGS && EncodedText.isLikely(decoded); i++) {
+            decoded = EncodedText.decoded(decoded);
+            String again = Secrets.mask(decoded);
+            if (!again.equals(decoded)) {
+                masked = again;
+                decoded = again;
             }
         }
-        return visible.toString();
+        return masked;
     }
 
     /** White space of any kind becomes one space. */
@@ -105,7 +109,7 @@ final class Redaction {
         StringBuilder line = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (!Character.isWhitespace(c) && !Character.isSpaceChar(c)) {
+            if (c != ' ' && c != '\n') {
                 line.append(c);
             } else if (line.length() > 0 && line.charAt(line.length() - 1) != ' ') {
                 line.append(' ');

@@ -143,7 +143,7 @@ final class Scanner {
         if (at + 1 < text.length() && text.charAt(at) == ',' && isDigit(text.charAt(at + 1))) {
             at++;
             digits();
-            String seen = Faults.quoted(text.substring(start, at));
+            String seen = quoted(start, at);
             throw new IllegalArgumentException(located(start)
                     + Faults.sentence("number", seen, "a point before decimals, and nothing between thousands"));
         }
@@ -200,18 +200,25 @@ final class Scanner {
             end++;
         }
         end = Math.max(end, Math.min(where + 1, text.length()));
-        String seen = where >= text.length() ? "the end" : Faults.quoted(text.substring(where, end));
+        String seen = where >= text.length() ? "the end" : quoted(where, end);
         return new IllegalArgumentException(located(where) + Faults.sentence(name, seen, rule));
+    }
+
+    /** A part of the text; with a secret in the text there is no telling whether it is a part of that. */
+    private String quoted(int start, int end) {
+        return Redaction.withoutSecrets(text).equals(text)
+                ? Faults.quoted(text.substring(start, end))
+                : Faults.quoted(Secrets.MASK);
     }
 
     /** The text and a place in it, in front of a fault. */
     String located(int where) {
-        return kind + " \"" + Faults.visible(text) + "\" at " + (where + 1) + ": ";
+        return kind + " \"" + Faults.shown(text) + "\" at " + (where + 1) + ": ";
     }
 
     /** The text in front of a fault that has no place of its own. */
     IllegalArgumentException fault(IllegalArgumentException cause) {
-        return new IllegalArgumentException(kind + " \"" + Faults.visible(text) + "\": " + cause.getMessage(), cause);
+        return new IllegalArgumentException(kind + " \"" + Faults.shown(text) + "\": " + cause.getMessage(), cause);
     }
 
     /** A place in front of a fault that was found there. */

@@ -1,69 +1,227 @@
 package dev.postflight.api;
 
-import java.util.regex.Pattern;
+import java.util.List;
+import java.util.Locale;
 
 /**
- * What secrets look like. Apart from {@link Redaction}, so that patterns are compiled with the first text and not before.
- * No pattern may take more than quadratic time, and none may recurse per character.
+ * What secrets look like, in texts whose white space is spaces and line feeds. No pattern may take more than quadratic time,
+ * and none may recurse per character.
  */
 final class Secrets {
 
-    static final Pattern ESCAPE_SEQUENCE = Pattern.compile("(?:\u001b\\[|\u009b)[0-?]*[ -/]*[@-~]");
+    static final String MASK = "***";
 
-    private static final String MASK = "***";
+    /** Every word has one of them. */
+    private static final List<String> WORDS = List.of(
+            "pass",
+            "pwd",
+            "kennwort",
+            "secret",
+            "token",
+            "credential",
+            "key",
+            "signature",
+            "sess",
+            "connect.sid",
+            "jwt",
+            "auth",
+            "pin",
+            "otp",
+            "contrase",
+            "senha",
+            "wachtwoord",
+            "парол",
+            "密码",
+            "パスワード");
 
-    private static final String WORD = "(?:pass(?:word|wort|wd|phrase|code)|pass(?![a-z])|pwd|secret|token|credentials?"
-            + "|api[_-]?key|access[_-]?key|private[_-]?key|account[_-]?key|signature|sess(?:ion)?[_-]?id)";
+    private static final SecretsRule PRIVATE_KEY = new SecretsRule(
+            List.of("-----begin"),
+            "(?s)-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----"
+                    + ".*?(?:-----END [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----|\\z)",
+            MASK);
 
-    /** What may stand between a word and its value, in properties, JSON, maps and XML. */
-    private static final String SEPARATOR = "\\\\*[\"']?(?:\\s*(?:=>|:=|[:=])\\s*|>)";
+    private static final SecretsRule END_OF_PRIVATE_KEY =
+            new SecretsRule(List.of("-----end"), "(?s)\\A.*-----END [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----", MASK);
 
-    /** What ends a value: a delimiter at the end of a word, or one that a further name follows. */
-    private static final String DELIMITER = "[,;&)}\\]](?=[\\s,;&)}\\]\"']|$|[\\w.-]{1,60}\\s*[:=])";
+    private static final SecretsRule OTHER_PRIVATE_KEY = new SecretsRule(
+            List.of("private-lines", "\"kty\""),
+            "(?i)(Private-Lines:|\"(?:d|p|q|dp|dq|qi|k)\"\\s*:)(?:(?<=Lines:)[\\s\\S]*+|\\s*\"[^\"]*+\"?)",
+            "$1 " + MASK);
 
-    /** Quoted in some way, whether or not the quote is closed; or else up to white space or a delimiter. */
-    private static final String VALUE = "(?:\\\\+\"[^\"]*+\"?"
-            + "|\"[^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+\"?"
-            + "|'[^'\\\\]*+(?:(?:\\\\.|'')[^'\\\\]*+)*+'?"
-            + "|\\{[^}]*+\\}?|\\[[^\\]]*+\\]?"
-            + "|(?:[^\\s,;&)}\\]]|(?!" + DELIMITER + ")[,;&)}\\]])++)";
+    /** To the end of the line, and lines that go on with it. */
+    private static final SecretsRule HEADER = new SecretsRule(
+            List.of("authorization", "cookie"),
+            "(?i)((?:authorization|cookies?2?)(?:\\\\*[\"']\\s*,|\\\\*[\"']?[\\s,;]*\\\\*[\"']?value\\\\*[\"']?\\s*[:=]?"
+                    + "|\\\\*[\"']?[\\[\\]]?\\s*(?:=>|->|[:=>]))(?:\\s++|\\\\++[nrt])*+)"
+                    + "(?:(?:bearer|basic|digest|negotiate|ntlm|apikey|token)\\s+)?+[^\\n]*+(?:\\n +[^\\n]*+)*+",
+            "$1" + MASK);
 
-    private static final Pattern HEADER = Pattern.compile(
-            "(?im)(?<![a-z0-9])((?:proxy-)?authorization|(?:set-)?cookie)(\\\\*[\"']?\\s*[:=]\\s*)[^\\r\\n]*");
-    private static final Pattern PRIVATE_KEY = Pattern.compile(
-            "(?s)-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----.*?(?:-----END [A-Z ]{0,40}PRIVATE KEY-----|\\z)");
-    private static final Pattern ORACLE_USER = Pattern.compile("(?i)(jdbc:oracle:\\w+:)\\S*@");
+    private static final SecretsRule ORACLE_USER = new SecretsRule(
+            List.of("oracle:"),
+            "(?i)(oracle:\\w{1,20}:)(?!\\*{3}@|@[^\\s@]*+(?:\\s|\\z))"
+                    + "(?:(?:\"[^\"\\n]*+\"|[^\\s/\"@]*+)/\"[^\"\\n]*+\"?@?|\"[^\"\\n]*+\"/\\S*@|\\S*@|[^\\s/@]++/[^\\s\"')\\]]++)",
+            "$1" + MASK + "@");
 
     /** With a colon in it, user info may hold what has a meaning elsewhere in a URL; but a port is no password. */
-    private static final Pattern USER_INFO =
-            Pattern.compile("://(?:[^\\s/?#@:]*+:(?!\\d{1,5}(?![\\w~!$%^*+=@-]))\\S*@" + "|[^\\s?#\"'<>]*@)");
+    private static final SecretsRule USER_INFO = new SecretsRule(
+            List.of("@"),
+            "//(?:[^\\s/?#@:]*+:(?!\\d{1,5}(?![\\w~!$%^*+=@-]|[?#][^\\s/=&]*@))\\S*@|[^\\s?#\"'<>]*@)",
+            "//" + MASK + "@");
 
-    /** As drivers show what they took for a host name. */
-    private static final Pattern BARE_USER_INFO =
-            Pattern.compile("(?<![\\w@./*-])[\\w.-]{1,60}:(?!\\*{3}@)[^\\s:@/\"']{1,200}@(?=[\\w\\[])");
+    /** At the end of a text that was cut, the at sign may be missing. */
+    private static final SecretsRule USER_INFO_THAT_IS_CUT = new SecretsRule(
+            List.of("//"), "//[^\\s/?#@:\\[]*+:(?!\\d|port|[{$<*])[^\\s/@\"'<>…]++(?=[\"'…]?\\z)", "//" + MASK + "@");
 
-    private static final Pattern PARAMETER =
-            Pattern.compile("([?&;][\\w.%$~\\[\\]-]{1,100}=)(?:\\{[^}]*+\\}|[^&;\\s\"'<>]*+)");
-    private static final Pattern BARE_QUERY =
-            Pattern.compile("(://[^\\s?#\"'<>]*+\\?)[^\\s&=;#\"'<>]++(?=[&;#\\s\"'<>]|\\z)");
-    private static final Pattern PAIR = Pattern.compile(
-            "(?is)(" + WORD + "[\\w.-]{0,60}(?<!exception)(?<!error)" + SEPARATOR + ")(?!(?:yes|no)\\))" + VALUE);
-    private static final Pattern SCHEME = Pattern.compile("(?i)\\b(bearer|basic)\\s+"
-            + "(?=\\S*(?:[0-9=+/]|[._~-]\\w)|(?-i:\\S*[a-z][A-Z])|[a-z]{16})[a-z0-9._~+/=-]{6,}");
-    private static final Pattern WEB_TOKEN = Pattern.compile("(?<![A-Za-z0-9])eyJ[\\w-]++(?:\\.[\\w-]*+){1,4}");
+    /** As drivers show what they took for a host name, and as clients of Oracle take it. */
+    private static final SecretsRule BARE_USER_INFO = new SecretsRule(
+            List.of("@"),
+            "(?:(?<![\\w@./*-])[\\w.%+-]{0,60}:(?:[^\\s@\"'<>*]|\\*(?!\\*\\*@)){1,200}+"
+                    + "|(?<![\\w/.:@*-])[\\w$#]{1,30}/(?:\"[^\"\\n]{1,128}\"|[^\\s/@\"']{1,128}))@(?!sha\\d)(?=//|[\\w\\[(])",
+            MASK + "@");
+
+    private static final SecretsRule PARAMETER = new SecretsRule(
+            List.of("="),
+            "([?&;#][\\w.%$~*\\[\\]-]{1,100}=)(?:\\{(?:[^}]|\\}\\})*+\\}?|\"[^\"\\n]*+\"?|'[^'\\n]*+'?|[^&;\\s\"'<>]*+)",
+            "$1" + MASK);
+
+    private static final SecretsRule BARE_QUERY =
+            new SecretsRule(List.of("?"), "(//[^\\s?#\"'<>]*+\\?)[^\\s&=;#\"'<>]++(?=[&;#\\s\"'<>]|\\z)", "$1" + MASK);
+
+    /** A fragment without a name that is no word of people. */
+    private static final SecretsRule BARE_FRAGMENT =
+            new SecretsRule(List.of("#"), "(//[^\\s#\"'<>]*+#)(?=[^\\s\"'<>]*\\d)[^\\s&=;\"'<>]{16,}", "$1" + MASK);
+
+    private static final SecretsRule ELEMENT = new SecretsRule(
+            List.of("<"),
+            "(?i)(<[^<>]{0,200}" + SecretsWords.WORD
+                    + "[^<>]{0,200}(?<!/)>)(?:<!\\[CDATA\\[(?:[^\\]]++|\\](?!\\]>))*+(?:\\]\\]>)?|[^<])++",
+            "$1" + MASK);
+
+    private static final SecretsRule OBJECT = new SecretsRule(
+            List.of("[", "{", "("),
+            "(?i)((?:" + SecretsWords.WORD + "|authorization|cookie)\\w{0,60})" + SecretsWords.PARTS,
+            "$1" + MASK);
+
+    private static final SecretsRule NAMED_VALUE = new SecretsRule(
+            List.of("value"),
+            "(?i)(" + SecretsWords.NAME + SecretsWords.VALUE_SEPARATOR + ")" + SecretsWords.VALUE,
+            "$1" + MASK);
+
+    /** In a text of several lines, a line that begins with the name is its value to the end, unless there are more names. */
+    private static final SecretsRule LINE = new SecretsRule(
+            WORDS,
+            "(?im)((?:(?<=\\n) *(?:export )?|(?:\\A *|\\bexport |(?:exception|error): )(?=[^\\n]*\\n))[\\w.-]{0,60}"
+                    + SecretsWords.NAME
+                    + " *[:=] *+)(?![\"'“`{\\[|>&!\\n])(?![^\\n]*[ ,;][\\w.-]{1,60}[:=])(?![^\\n]*\\\\\\n)[^\\n]++$",
+            "$1" + MASK);
+
+    private static final SecretsRule PAIR = new SecretsRule(
+            WORDS,
+            "(?i)(" + SecretsWords.NAME + SecretsWords.SEPARATOR + ")(?!(?:yes|no)\\))" + SecretsWords.VALUE,
+            "$1" + MASK);
+
+    private static final SecretsRule ARGUMENT = new SecretsRule(
+            List.of("--", " -", "\"-", "'-", "[-"),
+            "(?i)((?<![\\w-])(?:--?[\\w-]{0,40}(?:" + SecretsWords.WORD
+                    + "|cookie)[\\w-]{0,40}[\"']?(?: +|, ?)(?!-)|(?:-u|--(?:proxy-)?user) +(?=\\S*:)))"
+                    + SecretsWords.VALUE,
+            "$1" + MASK);
+
+    /** As people write it. */
+    private static final SecretsRule SENTENCE = new SecretsRule(
+            List.of("pass", "pwd", "key", "token"),
+            "(?i)((?<![a-z])(?:password|passwd|passphrase|passcode|pwd|api[ _-]?key"
+                    + "|(?:access|auth|bearer|refresh|security|session|api|id)[ _-]token)(?: (?:is|was|of|value))? +)"
+                    + "(?:[\"'“`][^\"'”`\\n]{1,200}[\"'”`]|(?=[^\\s\"'(]{0,60}\\d)[^\\s\"'(:,;)]{6,})",
+            "$1" + MASK);
+
+    private static final SecretsRule SCHEME = new SecretsRule(
+            List.of("bearer", "basic", "negotiate", "ntlm", "apikey"),
+            "(?i)\\b(bearer|basic|negotiate|ntlm|apikey)(?:\\s*[:=]\\s*|\\s+)[\"']?"
+                    + "(?=\\S*(?:[0-9=+/]|[._~-]\\w)|(?-i:\\S*[a-z][A-Z])|[a-z]{16})[a-z0-9._~+/=-]{6,}",
+            "$1 " + MASK);
+
+    private static final SecretsRule SCHEME_WITH_PARAMETERS = new SecretsRule(
+            List.of("digest", "hawk", "oauth", "mac ", "signature", "aws4"),
+            "(?i)\\b(digest|hawk|oauth|mac|signature|aws4-hmac-sha256)\\s+(?=[\\w-]{1,40}\\s*=)[^\\n]*+",
+            "$1 " + MASK);
+
+    private static final SecretsRule KNOWN_TOKEN = new SecretsRule(
+            List.of(
+                    "eyj",
+                    "akia",
+                    "asia",
+                    "ghp_",
+                    "gho_",
+                    "ghu_",
+                    "ghs_",
+                    "ghr_",
+                    "github_pat_",
+                    "glpat-",
+                    "xox",
+                    "xapp-",
+                    "aiza",
+                    "ya29.",
+                    "npm_",
+                    "pypi-",
+                    "k_live_",
+                    "k_test_",
+                    "sk-",
+                    "hvs.",
+                    "hvb.",
+                    "hvr.",
+                    "sg.",
+                    "whsec_"),
+            "(?<![A-Za-z0-9])(?:eyJ[\\w-]++(?:\\.[\\w-]*+){1,4}|eyJ[\\w+/-]{20,}+=*+|A(?:KIA|SIA)[0-9A-Z]{12,}"
+                    + "|gh[pousr]_\\w{20,}|github_pat_\\w{20,}|glpat-[\\w-]{16,}|xox[a-z]-[\\w-]{8,}|xapp-[\\w-]{8,}"
+                    + "|AIza[\\w-]{30,}|ya29\\.[\\w-]++|npm_\\w{30,}|pypi-[\\w-]{30,}|[srp]k_(?:live|test)_\\w{8,}"
+                    + "|sk-[\\w-]{20,}|hv[sbr]\\.[\\w-]{20,}|SG\\.[\\w-]{16,}\\.[\\w-]{16,}|whsec_\\w++)",
+            MASK);
+
+    /** A secret key of AWS has no look of its own but its length; it is looked for where AWS is spoken of. */
+    private static final SecretsRule AWS_KEY = new SecretsRule(
+            List.of("aws", "akia", "asia"),
+            "(?<![\\w/+=.-])(?=[\\w/+]{0,39}\\d)(?=[\\w/+]{0,39}[A-Z])(?=[\\w/+]{0,39}[a-z])[A-Za-z0-9/+]{40}(?![\\w/+=.-])",
+            MASK);
+
+    private static final SecretsRule HOOK = new SecretsRule(
+            List.of("hooks.slack", "/webhooks/", "telegram"),
+            "(?i)(hooks\\.slack\\.com/\\w++/|/webhooks/|api\\.telegram\\.org/bot)[^\\s\"'<>]++",
+            "$1" + MASK);
+
+    private static final List<SecretsRule> RULES = List.of(
+            PRIVATE_KEY,
+            END_OF_PRIVATE_KEY,
+            OTHER_PRIVATE_KEY,
+            HEADER,
+            ORACLE_USER,
+            USER_INFO,
+            USER_INFO_THAT_IS_CUT,
+            BARE_USER_INFO,
+            PARAMETER,
+            BARE_QUERY,
+            BARE_FRAGMENT,
+            ELEMENT,
+            OBJECT,
+            NAMED_VALUE,
+            LINE,
+            PAIR,
+            ARGUMENT,
+            SENTENCE,
+            SCHEME,
+            SCHEME_WITH_PARAMETERS,
+            AWS_KEY,
+            KNOWN_TOKEN,
+            HOOK);
 
     private Secrets() {}
 
     static String mask(String text) {
-        String masked = PRIVATE_KEY.matcher(text).replaceAll(MASK);
-        masked = HEADER.matcher(masked).replaceAll("$1$2" + MASK);
-        masked = ORACLE_USER.matcher(masked).replaceAll("$1" + MASK + "@");
-        masked = USER_INFO.matcher(masked).replaceAll("://" + MASK + "@");
-        masked = BARE_USER_INFO.matcher(masked).replaceAll(MASK + "@");
-        masked = PARAMETER.matcher(masked).replaceAll("$1" + MASK);
-        masked = BARE_QUERY.matcher(masked).replaceAll("$1" + MASK);
-        masked = PAIR.matcher(masked).replaceAll("$1" + MASK);
-        masked = SCHEME.matcher(masked).replaceAll("$1 " + MASK);
-        return WEB_TOKEN.matcher(masked).replaceAll(MASK);
+        String lowerCase = text.toLowerCase(Locale.ROOT);
+        String masked = text;
+        for (SecretsRule rule : RULES) {
+            masked = rule.mask(masked, lowerCase);
+        }
+        return masked;
     }
 }

@@ -2,7 +2,9 @@ package dev.postflight.api;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What is verified after a deployment, phase by phase.
@@ -17,16 +19,23 @@ import java.util.List;
  */
 public final class VerificationPlan {
 
+    /** How many checks of one component run at the same time unless the plan says otherwise. */
+    public static final int DEFAULT_CONCURRENCY = 8;
+
     private final String name;
     private final List<VerificationPhase> phases;
     private final double holdScore;
     private final double goScore;
+    private final int concurrency;
+    private final Map<String, Integer> concurrencies;
 
     private VerificationPlan(Builder builder) {
         name = builder.name;
         phases = List.copyOf(builder.phases);
         holdScore = builder.holdScore;
         goScore = builder.goScore;
+        concurrency = builder.concurrency;
+        concurrencies = Map.copyOf(builder.concurrencies);
     }
 
     /**
@@ -76,6 +85,25 @@ public final class VerificationPlan {
     }
 
     /**
+     * How many checks of a phase may run at the same time.
+     *
+     * @return 1 or more
+     */
+    public int concurrency() {
+        return concurrency;
+    }
+
+    /**
+     * How many checks of a component may run at the same time.
+     *
+     * @param component the component
+     * @return 1 or more
+     */
+    public int concurrency(String component) {
+        return concurrencies.getOrDefault(component, DEFAULT_CONCURRENCY);
+    }
+
+    /**
      * The plan for people.
      *
      * @return its name
@@ -92,12 +120,17 @@ public final class VerificationPlan {
      */
     public static final class Builder {
 
+        private static final int MOST = 1_000_000;
+        private static final String MOST_RULE = "1 to 1000000 checks at the same time";
+
         private final String name;
         private final List<VerificationPhase> phases = new ArrayList<>();
         private final List<String> faults = new ArrayList<>();
         private boolean hasNullPhase;
         private double holdScore = 0.75;
         private double goScore = 0.9;
+        private int concurrency = MOST;
+        private final Map<String, Integer> concurrencies = new LinkedHashMap<>();
 
         private Builder(String name) {
             this.name = name;
@@ -140,6 +173,38 @@ public final class VerificationPlan {
         }
 
         /**
+         * How many checks of a phase may run at the same time. Others wait until one has ended.
+         *
+         * @param checks 1 to 1,000,000, which is the default
+         * @return this builder
+         */
+        public Builder concurrency(int checks) {
+            if (checks >= 1 && checks <= MOST) {
+                concurrency = checks;
+            } else {
+                faults.add(Faults.sentence("concurrency", checks, MOST_RULE));
+            }
+            return this;
+        }
+
+        /**
+         * How many checks of one component may run at the same time, so that they do not use up the pool that they test.
+         *
+         * @param component the component of a check of the plan
+         * @param checks 1 to 1,000,000; {@link VerificationPlan#DEFAULT_CONCURRENCY} by default
+         * @return this builder
+         */
+        public Builder concurrency(String component, int checks) {
+            if (component == null || checks < 1 || checks > MOST) {
+                faults.add(Faults.sentence(
+                        "concurrency", checks + " of " + Faults.quoted(component), MOST_RULE + " of a component"));
+            } else {
+                concurrencies.put(component, checks);
+            }
+            return this;
+        }
+
+        /**
          * Checks the plan as a whole and copies it.
          *
          * @return the plan
@@ -151,6 +216,7 @@ public final class VerificationPlan {
                 all.add(Faults.sentence("phases", "none", "at least one"));
             }
             PlanRules.check(phases, all);
+            PlanRules.checkComponents(phases, concurrencies.keySet(), all);
             if (!all.isEmpty()) {
                 throw new InvalidPlanException(Faults.isName(name) ? name : "?", all);
             }

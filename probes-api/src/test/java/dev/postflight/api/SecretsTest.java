@@ -110,7 +110,7 @@ class SecretsTest {
                     Settings{user=app, password=hunter2, x=1}      | Settings{user=app, password=***, x=1}
                     Settings[password=a,hunter2,user=b]            | Settings[password=***,user=b]
                     password => hunter2                            | password => ***
-                    <password>hunter2</password>                   | <password>***
+                    <password>hunter2</password>                   | <password>***</password>
                     dbpass=hunter2                                 | dbpass=***
                     PWD=hunter2                                    | PWD=***
                     passphrase: hunter2                            | passphrase: ***
@@ -149,7 +149,7 @@ class SecretsTest {
 
     @Test
     void are_not_shown_in_halves_where_a_text_is_cut() {
-        for (int before = 7_900; before < 8_010; before++) {
+        for (int before = 3_900; before < 4_010; before++) {
             String text = "password=" + "x".repeat(before) + " https://app:hunter2@db/";
             assertThat(redacted(text)).as("%d", before).doesNotContain("hunter").hasSizeLessThan(100);
         }

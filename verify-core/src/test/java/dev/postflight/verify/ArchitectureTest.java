@@ -44,7 +44,7 @@ class ArchitectureTest {
 
     /** From the ground up. */
     private static final List<String> LAYERS =
-            List.of("time", "evaluate", "observe", "track", "decide", "report", "engine");
+            List.of("time", "evaluate", "observe", "track", "decide", "report", "engine", "readiness");
 
     private static final String JDK = "java..";
     private static final String NULLNESS = "org.jspecify..";
@@ -223,7 +223,8 @@ class ArchitectureTest {
     @ValueSource(strings = {JACKSON, RESILIENCE4J, MICROMETER})
     void a_library_is_used_where_it_belongs_and_nowhere_else(String library) {
         DescribedPredicate<JavaClass> home = switch (library) {
-            case JACKSON -> isOneOf(layer("report") + ".JsonReport", ROOT + ".http.Json");
+            case JACKSON ->
+                isOneOf(layer("report") + ".JsonReport", layer("readiness") + ".HealthJson", ROOT + ".http.Json");
             case RESILIENCE4J -> isOneOf(layer("observe") + ".Breaker");
             default -> resideInAnyPackage(layer("engine"), layer("meter"));
         };

@@ -1,5 +1,7 @@
 package dev.postflight.examples.docs;
 
+import com.sun.net.httpserver.HttpServer;
+import dev.postflight.api.AsyncProbe;
 import dev.postflight.api.Check;
 import dev.postflight.api.GaugeProbe;
 import dev.postflight.api.Measurement;
@@ -19,14 +21,22 @@ import dev.postflight.verify.evaluate.CompiledThreshold;
 import dev.postflight.verify.evaluate.Series;
 import dev.postflight.verify.meter.MachineProbes;
 import dev.postflight.verify.meter.MeterProbes;
+import dev.postflight.verify.readiness.Readiness;
 import dev.postflight.verify.report.JsonReport;
 import dev.postflight.verify.report.TextReport;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Executors;
 import javax.sql.DataSource;
+import org.slf4j.Logger;
 
 /** The Java code of README and docs, which {@link SnippetsTest} looks up here, so that it is compiled. */
 abstract class Snippets {
@@ -99,6 +109,16 @@ abstract class Snippets {
                 .threshold("waiting: HIGH > 1000");
     }
 
+    Check async(HttpClient client, URI stock) {
+        return Check.of(
+                "stock",
+                AsyncProbe.of(timeout -> client.sendAsync(
+                                HttpRequest.newBuilder(stock).timeout(timeout).build(), BodyHandlers.discarding())
+                        .thenApply(response -> response.statusCode() == 200
+                                ? ProbeResult.up()
+                                : ProbeResult.down("status " + response.statusCode()))));
+    }
+
     Check group() {
         return Check.of("machine", ProbeGroup.of("cpu", MachineProbes.cpu()).and("heap", MachineProbes.heap()))
                 .threshold("any of (cpu.usage > 80% for 10m, heap.usage > 80%): HIGH");
@@ -120,5 +140,31 @@ abstract class Snippets {
                         GaugeProbe.of("p95", Unit.SECONDS, () -> latencies.read(Statistic.P95, 0, ticker.nanos())))
                 .threshold("p95: target < 200ms, HIGH > 500ms");
         return api;
+    }
+
+    void readiness(Verifier verifier) throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(8081), 0);
+        server.setExecutor(Executors.newFixedThreadPool(4)); // without one, a slow client holds up all others
+        server.createContext("/health/ready", Readiness.kubernetes(verifier));
+        server.createContext("/health", Readiness.springBoot(verifier).withDetails()); // for those who may know more
+        server.start();
+    }
+
+    Verifier running(VerificationPlan plan, MeterRegistry registry, Logger log) {
+        Verifier verifier = Verifier.builder(plan)
+                .metrics(registry)
+                .freshFor(Duration.ofSeconds(5)) // verify() gives a verdict again that is younger than this
+                .onVerdict(verdict -> log.info("{}", verdict.decision()))
+                .build();
+        return verifier;
+    }
+
+    VerificationPlan concurrency(VerificationPhase startup) {
+        VerificationPlan plan = VerificationPlan.named("orders")
+                .phase(startup)
+                .concurrency(50) // of all checks of a phase
+                .concurrency("database", 2) // of those of a component
+                .build();
+        return plan;
     }
 }

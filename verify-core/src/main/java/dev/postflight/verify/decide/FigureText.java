@@ -2,10 +2,11 @@ package dev.postflight.verify.decide;
 
 import dev.postflight.api.Clause;
 import dev.postflight.api.Composite;
+import dev.postflight.api.Explanation;
 import dev.postflight.api.Figure;
+import dev.postflight.api.Outcome;
 import dev.postflight.api.Unit;
-import dev.postflight.verify.evaluate.Judged;
-import dev.postflight.verify.evaluate.Reading;
+import dev.postflight.verify.evaluate.Seen;
 import org.jspecify.annotations.Nullable;
 
 /** Figures and what became of them, for people. */
@@ -13,68 +14,83 @@ final class FigureText {
 
     private FigureText() {}
 
+    /** What all thresholds saw: what does not pass, or else all of it. */
+    static Explanation explanation(Seen[] all) {
+        StringBuilder good = new StringBuilder();
+        StringBuilder bad = new StringBuilder();
+        StringBuilder cause = new StringBuilder();
+        for (Seen seen : all) {
+            boolean passes = seen.evaluation().outcome() == Outcome.PASS;
+            StringBuilder text = passes ? good : bad;
+            text.append(text.isEmpty() ? "" : ", ").append(shown(seen));
+            if (!passes) {
+                cause.append(cause.isEmpty() ? "" : "; ").append(cause(seen));
+            }
+        }
+        return Explanation.of((bad.isEmpty() ? good : bad).toString(), cause.toString());
+    }
+
     /** The figure, or all that a composite is made of. */
-    static String shown(Judged judged) {
-        Reading reading = judged.reading();
-        if (reading.subject() instanceof Composite) {
+    private static String shown(Seen seen) {
+        Seen.Value subject = seen.subject();
+        if (subject.subject() instanceof Composite) {
             StringBuilder text = new StringBuilder();
-            for (Reading term : reading.terms()) {
+            for (Seen.Value term : seen.terms()) {
                 text.append(text.isEmpty() ? "" : ", ").append(shown(term, 3));
             }
             return text.toString();
         }
-        Unit unit = reading.unit();
+        Unit unit = subject.unit();
         return unit == null
-                ? shown(reading, 0)
-                : shown(reading, judged.threshold().digits(reading.value(), unit, judged.evaluation()));
+                ? shown(subject, 0)
+                : shown(subject, seen.threshold().digits(subject.value(), unit, seen.evaluation()));
     }
 
-    private static String shown(Reading reading, int digits) {
-        Unit unit = reading.unit();
-        String text = unit == null
-                ? "no " + reading.subject()
-                : reading.subject() + " " + unit.format(reading.value(), digits);
-        return reading.isObserved() ? text : text + " (" + Unit.RATIO.format(reading.observed()) + " observed)";
+    private static String shown(Seen.Value figure, int digits) {
+        Unit unit = figure.unit();
+        String text =
+                unit == null ? "no " + figure.subject() : figure.subject() + " " + unit.format(figure.value(), digits);
+        return figure.isObserved() ? text : text + " (" + Unit.RATIO.format(figure.observed()) + " observed)";
     }
 
     /** Why it does not pass. */
-    static String cause(Judged judged) {
-        Clause clause = judged.evaluation().clause();
-        String shown = shown(judged);
-        return switch (judged.evaluation().reason()) {
+    private static String cause(Seen seen) {
+        Clause clause = seen.evaluation().clause();
+        String shown = shown(seen);
+        return switch (seen.evaluation().reason()) {
             case TARGET_MISSED -> shown + " misses the target" + limit(clause);
-            case LEVEL_REACHED -> shown + " is " + judged.evaluation().severity() + limit(judged, clause);
+            case LEVEL_REACHED -> shown + " is " + seen.evaluation().severity() + limit(seen, clause);
             case LEVEL_PENDING -> shown + " is bad, but not for long enough yet (" + clause + ")";
             case PARTIAL_WINDOW -> shown + ", and it takes half of the window to call it good";
             case NO_BASELINE -> "there is no baseline to compare " + shown + " with";
             case THIN_BASELINE -> "the baseline to compare " + shown + " with comes from too few samples";
             case ZERO_BASELINE -> "the baseline to compare " + shown + " with is zero";
             case WRONG_UNIT ->
-                shown + " cannot be compared with " + judged.threshold().threshold();
-            default -> unknown(judged.reading(), shown);
+                shown + " cannot be compared with " + seen.threshold().threshold();
+            default -> unknown(seen, shown);
         };
     }
 
-    private static String unknown(Reading reading, String shown) {
-        if (reading.unit() != null) {
+    private static String unknown(Seen seen, String shown) {
+        if (seen.subject().unit() != null) {
             return shown + ", which is no figure";
         }
-        if (!(reading.subject() instanceof Composite)) {
-            return reading.subject() + " was not measured";
+        if (!(seen.subject().subject() instanceof Composite)) {
+            return seen.subject().subject() + " was not measured";
         }
         StringBuilder missing = new StringBuilder();
-        for (Reading term : reading.terms()) {
+        for (Seen.Value term : seen.terms()) {
             if (!Double.isFinite(term.value())) {
                 missing.append(missing.isEmpty() ? "" : ", ").append(term.subject());
             }
         }
-        return missing + " was not measured, and " + reading.subject() + " hangs on it";
+        return missing + " was not measured, and " + seen.subject().subject() + " hangs on it";
     }
 
-    private static String limit(Judged judged, @Nullable Clause clause) {
-        return judged.reading().subject() instanceof Figure
+    private static String limit(Seen seen, @Nullable Clause clause) {
+        return seen.subject().subject() instanceof Figure
                 ? limit(clause)
-                : " (" + judged.reading().subject() + ")";
+                : " (" + seen.subject().subject() + ")";
     }
 
     private static String limit(@Nullable Clause clause) {

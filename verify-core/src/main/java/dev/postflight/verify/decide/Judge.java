@@ -1,6 +1,7 @@
 package dev.postflight.verify.decide;
 
 import dev.postflight.api.Check;
+import dev.postflight.api.Explanation;
 import dev.postflight.api.Measurement;
 import dev.postflight.api.Outcome;
 import dev.postflight.api.Probe;
@@ -12,6 +13,7 @@ import dev.postflight.api.Threshold;
 import dev.postflight.verify.evaluate.Evaluation;
 import dev.postflight.verify.evaluate.Evaluator;
 import dev.postflight.verify.evaluate.Judged;
+import dev.postflight.verify.evaluate.Seen;
 import dev.postflight.verify.observe.Observation;
 import java.time.Duration;
 import java.util.List;
@@ -22,6 +24,7 @@ public final class Judge {
 
     private static final int MOST_SHOWN = 4;
     private static final String UP = "up";
+    private static final Explanation JUST_UP = Explanation.of(UP, "");
 
     private final Evaluator evaluator;
     private final SilenceRule silence;
@@ -116,8 +119,7 @@ public final class Judge {
                         Reason.DOWN,
                         byThresholds.severity(),
                         false,
-                        "down",
-                        seen.text(),
+                        Explanation.of("down", seen.text()),
                         seen.measurements())
                 : byThresholds;
     }
@@ -128,43 +130,42 @@ public final class Judge {
                 seen.reason(),
                 null,
                 silence == SilenceRule.IGNORE,
-                "no answer",
-                seen.text(),
+                Explanation.of("no answer", seen.text()),
                 List.of());
     }
 
     private static Judgement up(Observation seen) {
-        StringBuilder text = new StringBuilder();
         List<Measurement> all = seen.measurements();
+        Explanation explanation = all.isEmpty() ? JUST_UP : Explanation.later(() -> Explanation.of(first(all), ""));
+        return new Judgement(Outcome.PASS, Reason.MET, null, false, explanation, all);
+    }
+
+    private static String first(List<Measurement> all) {
+        StringBuilder text = new StringBuilder();
         for (int i = 0; i < all.size() && i < MOST_SHOWN; i++) {
             text.append(i == 0 ? "" : ", ").append(all.get(i));
         }
-        return new Judgement(Outcome.PASS, Reason.MET, null, false, text.isEmpty() ? UP : text.toString(), "", all);
+        return text.toString();
     }
 
-    /** The worst of all thresholds decides; what does not pass is named, or else what was seen of each. */
+    /** The worst of all thresholds decides. */
     private Judgement byThresholds(Observation seen) {
         Outcome outcome = Outcome.PASS;
         Reason reason = Reason.MET;
         Severity severity = null;
-        StringBuilder good = new StringBuilder();
-        StringBuilder bad = new StringBuilder();
-        StringBuilder cause = new StringBuilder();
-        for (Judged judged : evaluator.judged()) {
-            Evaluation evaluation = judged.evaluation();
-            StringBuilder text = evaluation.outcome() == Outcome.PASS ? good : bad;
-            text.append(text.isEmpty() ? "" : ", ").append(FigureText.shown(judged));
-            if (evaluation.outcome() != Outcome.PASS) {
-                cause.append(cause.isEmpty() ? "" : "; ").append(FigureText.cause(judged));
-            }
+        List<Judged> all = evaluator.judged();
+        Seen[] told = new Seen[all.size()];
+        for (int i = 0; i < told.length; i++) {
+            Evaluation evaluation = all.get(i).evaluation();
+            told[i] = all.get(i).seen();
             if (weight(evaluation.outcome()) > weight(outcome)) {
                 outcome = evaluation.outcome();
                 reason = evaluation.reason();
             }
             severity = worse(severity, evaluation.severity());
         }
-        String text = (bad.isEmpty() ? good : bad).toString();
-        return new Judgement(outcome, reason, severity, false, text, cause.toString(), seen.measurements());
+        Explanation explanation = Explanation.later(() -> FigureText.explanation(told));
+        return new Judgement(outcome, reason, severity, false, explanation, seen.measurements());
     }
 
     private static int weight(Outcome outcome) {

@@ -1,5 +1,6 @@
 package dev.postflight.verify.decide;
 
+import dev.postflight.api.Explanation;
 import dev.postflight.api.Measurement;
 import dev.postflight.api.Outcome;
 import dev.postflight.api.Reason;
@@ -14,8 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason why
  * @param severity the most severe level that was reached
  * @param ignored whether it does not count
- * @param seen what was seen, for people
- * @param cause what led to it, for people
+ * @param explanation what was seen and what led to it, for people
  * @param measurements the figures
  */
 public record Judgement(
@@ -23,8 +23,7 @@ public record Judgement(
         Reason reason,
         @Nullable Severity severity,
         boolean ignored,
-        String seen,
-        String cause,
+        Explanation explanation,
         List<Measurement> measurements) {
 
     /**
@@ -37,6 +36,14 @@ public record Judgement(
      * @return the judgement
      */
     public static Judgement without(Outcome outcome, Reason reason, String seen, String cause) {
-        return new Judgement(outcome, reason, null, false, seen, cause, List.of());
+        return new Judgement(outcome, reason, null, false, Explanation.of(seen, cause), List.of());
+    }
+
+    String seen() {
+        return explanation.seen();
+    }
+
+    String cause() {
+        return explanation.cause();
     }
 }

@@ -1,5 +1,6 @@
 package dev.postflight.verify.decide;
 
+import dev.postflight.api.Explanation;
 import dev.postflight.api.Finding;
 import dev.postflight.api.Outcome;
 import dev.postflight.api.Reason;
@@ -34,8 +35,10 @@ public final class Staleness {
                 null,
                 false,
                 finding.wanted(),
-                "nothing new",
-                "last observed " + Unit.SECONDS.format(age.toNanos() / 1e9) + " ago, which its cadence does not allow",
+                Explanation.of(
+                        "nothing new",
+                        "last observed " + Unit.SECONDS.format(age.toNanos() / 1e9)
+                                + " ago, which its cadence does not allow"),
                 finding.measurements(),
                 at,
                 finding.at(),

@@ -2,9 +2,11 @@ package dev.postflight.verify.engine;
 
 import dev.postflight.api.Decision;
 import dev.postflight.api.Finding;
+import dev.postflight.api.ProbeResult;
 import dev.postflight.api.Verdict;
 import dev.postflight.verify.observe.Abandoned;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -28,6 +30,7 @@ final class CheckMeters {
     private final Map<String, Timer> timers = new HashMap<>();
     private final Set<Meter> meters = new LinkedHashSet<>();
     private volatile @Nullable Verdict latest;
+    private boolean closed; // guarded by this
 
     CheckMeters(MeterRegistry registry, String plan, Abandoned abandoned) {
         this.registry = registry;
@@ -44,19 +47,28 @@ final class CheckMeters {
                     .tags(tags)
                     .register(registry));
             meters.add(Gauge.builder("postflight.probes.abandoned", abandoned, Abandoned::now)
-                    .description("Probe runs that were given up and still hold a thread")
+                    .description("Probe runs that were given up and have not come back")
+                    .tags(tags)
+                    .register(registry));
+            meters.add(FunctionCounter.builder("postflight.probes.late", abandoned, Abandoned::late)
+                    .description("Answers of probes that came too late and were dropped")
                     .tags(tags)
                     .register(registry));
         });
     }
 
     void observed(Finding finding, long refused) {
-        attempt(() -> {
+        attempt(() -> record(finding, refused));
+    }
+
+    /** Not after the end: who calls verify() may still be at it then, and would leave meters behind. */
+    private synchronized void record(Finding finding, long refused) {
+        if (!closed) {
             timer(finding).record(finding.took());
             if (refused > 0) {
                 refused(finding).increment((double) refused);
             }
-        });
+        }
     }
 
     void verdict(Verdict verdict) {
@@ -65,12 +77,13 @@ final class CheckMeters {
 
     /** Takes away all that was registered. */
     synchronized void close() {
+        closed = true;
         attempt(() -> meters.forEach(registry::remove));
         meters.clear();
         timers.clear();
     }
 
-    private synchronized Timer timer(Finding finding) {
+    private Timer timer(Finding finding) {
         String key = finding.check() + '\n' + finding.outcome();
         Timer timer = timers.get(key);
         if (timer == null) {
@@ -88,7 +101,7 @@ final class CheckMeters {
         return timer;
     }
 
-    private synchronized Counter refused(Finding finding) {
+    private Counter refused(Finding finding) {
         Counter counter = Counter.builder("postflight.figures.refused")
                 .description("Figures of a check that could not be recorded over time")
                 .tags(tags.and("check", finding.check()))
@@ -111,7 +124,8 @@ final class CheckMeters {
         try {
             action.run();
         } catch (RuntimeException | LinkageError e) {
-            LoggerFactory.getLogger(Verifier.class).debug("a meter registry failed", e);
+            LoggerFactory.getLogger(Verifier.class)
+                    .debug("a meter registry failed: {}", ProbeResult.silent(e).cause());
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.postflight.verify.engine;
 
 import dev.postflight.api.Check;
+import dev.postflight.api.Explanation;
 import dev.postflight.api.Finding;
 import dev.postflight.api.Outcome;
 import dev.postflight.api.Reason;
@@ -30,19 +31,23 @@ final class CheckRun {
 
     private final Judge judge;
     private final Streak streak;
+    /** How much later than its first run a whole number of cadences ago it runs, so that a fleet does not knock in step. */
+    private final long jitter;
 
     private Judgement last = NOT_YET_RUN;
     private Finding finding;
     private @Nullable Attempt attempt;
     private int attempts;
     private long due;
+    private boolean jittered;
     private long backOff;
     private long observedAt;
     private boolean waits;
     private long refused;
 
-    CheckRun(Check check, Observer observer, Streak streak) {
+    CheckRun(Check check, Observer observer, Streak streak, long jitter) {
         this.check = check;
+        this.jitter = jitter;
         this.observer = observer;
         this.streak = streak;
         judge = new Judge(check);
@@ -57,6 +62,7 @@ final class CheckRun {
         attempt = null;
         attempts = 0;
         due = now;
+        jittered = false;
         backOff = 0;
         observedAt = now;
         waits = false;
@@ -68,7 +74,7 @@ final class CheckRun {
 
     /** The finding before anything was run; any thread may ask. */
     Finding pending(Instant at) {
-        return finding(NOT_YET_RUN, "", at, at, Duration.ZERO, 0);
+        return finding(NOT_YET_RUN, NOT_YET_RUN.explanation(), at, at, Duration.ZERO, 0);
     }
 
     boolean isRunning() {
@@ -115,7 +121,11 @@ final class CheckRun {
     /** The next time of its cadence; times that were missed are not caught up. */
     void dueByCadence(Duration cadence, long now) {
         long step = cadence.toNanos();
-        due += ((now - due) / step + 1) * step;
+        if (!jittered) {
+            jittered = true;
+            due += jitter;
+        }
+        due += now - due < 0 ? step : ((now - due) / step + 1) * step;
     }
 
     /** A time that doubles with every call, up to a limit. */
@@ -149,7 +159,7 @@ final class CheckRun {
     /** The attempt is given up without a finding, because there is an older one that says more. */
     void dropAttempt() {
         attempt = null;
-        finding = finding(last, finding.cause(), finding.at(), finding.since(), finding.took(), attempts);
+        finding = finding(last, finding.explanation(), finding.at(), finding.since(), finding.took(), attempts);
     }
 
     /** A finding from an observation. */
@@ -157,11 +167,11 @@ final class CheckRun {
         attempt = null;
         observedAt = now;
         Judgement judgement = judge.judge(seen, now);
-        String cause = judgement.cause();
+        Explanation explanation = judgement.explanation();
         if (observer.hangs()) {
-            cause += "; it was interrupted and hangs on";
+            explanation = Explanation.of(explanation.seen(), explanation.cause() + "; " + observer.howItHangs());
         }
-        settle(judgement, cause, at, Duration.ofNanos(Math.max(0, seen.tookNanos())));
+        settle(judgement, explanation, at, Duration.ofNanos(Math.max(0, seen.tookNanos())));
     }
 
     /** How many figures could not be recorded since this was asked last. */
@@ -178,18 +188,20 @@ final class CheckRun {
         boolean news = finding.reason() != Reason.BLOCKED_BY || !cause.equals(finding.cause());
         observedAt = now;
         if (news) {
-            settle(Judgement.without(Outcome.SKIPPED, Reason.BLOCKED_BY, "not run", cause), cause, at, Duration.ZERO);
+            Judgement judgement = Judgement.without(Outcome.SKIPPED, Reason.BLOCKED_BY, "not run", cause);
+            settle(judgement, judgement.explanation(), at, Duration.ZERO);
         }
         return news;
     }
 
-    private void settle(Judgement judgement, String cause, Instant at, Duration took) {
+    private void settle(Judgement judgement, Explanation explanation, Instant at, Duration took) {
         last = judgement;
         streak.add(judgement.outcome(), at);
-        finding = finding(judgement, cause, at, streak.since(), took, attempts);
+        finding = finding(judgement, explanation, at, streak.since(), took, attempts);
     }
 
-    private Finding finding(Judgement judgement, String cause, Instant at, Instant since, Duration took, int tries) {
+    private Finding finding(
+            Judgement judgement, Explanation explanation, Instant at, Instant since, Duration took, int tries) {
         return new Finding(
                 check.name(),
                 check.component(),
@@ -200,8 +212,7 @@ final class CheckRun {
                 judgement.severity(),
                 judgement.ignored(),
                 judge.wanted(),
-                judgement.seen(),
-                cause,
+                explanation,
                 judgement.measurements(),
                 at,
                 since,

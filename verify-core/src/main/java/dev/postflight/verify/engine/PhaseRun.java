@@ -14,9 +14,7 @@ import dev.postflight.verify.time.Time;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
@@ -39,18 +37,20 @@ final class PhaseRun {
     private final Mailbox mailbox;
     private final Lock driving = new ReentrantLock();
     private final List<CheckRun> checks;
-    private final Map<Attempt, CheckRun> running = new LinkedHashMap<>();
+    private final Running running;
 
     private boolean recurring;
     private boolean bounded;
     private long startedAt;
     private long end;
-    private long nextDeadline;
     private long nextProgress;
     private boolean news;
 
     /** Whether something has happened that may let a check run. */
     private boolean look;
+
+    /** Whether a check waits for others to end, because too many run. */
+    private boolean isCrowded;
 
     /** When the next check may be due. */
     private long nextStart;
@@ -64,6 +64,7 @@ final class PhaseRun {
         this.publisher = publisher;
         mailbox = new Mailbox(time);
         checks = runs.of(phase);
+        running = new Running(plan);
     }
 
     /** Whether any check has a cadence. */
@@ -125,7 +126,10 @@ final class PhaseRun {
                     return conclude();
                 }
                 tell(now);
-                time.park(nextWake() - time.nanos());
+                long wait = nextWake() - time.nanos();
+                if (mailbox.isEmpty() && !stopped) { // what was told while the thread waited for something else
+                    time.park(wait);
+                }
             }
             return decide(time.instant(), elapsed());
         } finally {
@@ -149,7 +153,6 @@ final class PhaseRun {
         bounded = within > 0;
         startedAt = time.nanos();
         end = startedAt + within;
-        nextDeadline = startedAt + LONGEST_WAIT;
         nextProgress = startedAt + BETWEEN_PROGRESS;
         news = true;
         look = true;
@@ -163,7 +166,7 @@ final class PhaseRun {
         for (Attempt attempt = mailbox.poll(); attempt != null; attempt = mailbox.poll()) {
             CheckRun run = running.remove(attempt);
             Observation seen = attempt.observation();
-            if (run != null && seen != null) {
+            if (run != null && seen != null && !stopped) { // what ends after that was interrupted by it
                 observed(run, seen);
             } else {
                 look = true; // a probe that hung has come back
@@ -172,30 +175,17 @@ final class PhaseRun {
     }
 
     private void giveUpLate(long now) {
-        if (now - nextDeadline < 0) {
-            return;
-        }
-        nextDeadline = now + LONGEST_WAIT;
-        List<CheckRun> late = new ArrayList<>();
-        for (Map.Entry<Attempt, CheckRun> entry : running.entrySet()) {
-            if (now - entry.getKey().deadline() >= 0) {
-                late.add(entry.getValue());
-            } else {
-                awaitDeadline(entry.getKey());
-            }
-        }
-        for (CheckRun run : late) {
-            Attempt attempt = Objects.requireNonNull(run.attempt());
-            running.remove(attempt);
+        for (Attempt attempt : running.late(now)) {
+            CheckRun run = Objects.requireNonNull(running.remove(attempt));
             observed(run, attempt.giveUp(now));
         }
     }
 
     /** What runs is given up; an older finding of this run says more than that there was no time for another try. */
     private void cutOff(long now) {
-        for (Map.Entry<Attempt, CheckRun> entry : running.entrySet()) {
-            CheckRun run = entry.getValue();
-            Observation seen = entry.getKey().giveUp(now);
+        for (Attempt attempt : running.all()) {
+            CheckRun run = Objects.requireNonNull(running.remove(attempt));
+            Observation seen = attempt.giveUp(now);
             if (run.isNew() || seen.answered()) {
                 observed(run, seen);
             } else {
@@ -203,15 +193,14 @@ final class PhaseRun {
                 run.dropAttempt();
             }
         }
-        running.clear();
     }
 
     /** When the loop ends early, because the verifier is closed, what still runs means nothing any more. */
     private void abandonAll() {
-        for (Map.Entry<Attempt, CheckRun> entry : running.entrySet()) {
-            entry.getValue().observer.record(entry.getKey().giveUp(time.nanos()));
+        for (Attempt attempt : running.all()) {
+            CheckRun run = Objects.requireNonNull(running.remove(attempt));
+            run.observer.record(attempt.giveUp(time.nanos()));
         }
-        running.clear();
     }
 
     private void observed(CheckRun run, Observation seen) {
@@ -224,7 +213,7 @@ final class PhaseRun {
         run.observed(seen, now, time.instant());
         publisher.observed(run.finding(), run.newlyRefused());
         news = true;
-        look |= recurring || run.hasDependents || run.finding().outcome() != Outcome.PASS;
+        look |= recurring || isCrowded || run.hasDependents || run.finding().outcome() != Outcome.PASS;
         Duration cadence = recurring ? run.check.cadence() : null;
         if (cadence != null) {
             run.dueByCadence(cadence, now);
@@ -241,6 +230,7 @@ final class PhaseRun {
 
     /** Goes over the checks until nothing changes, because one that cannot run may block others. */
     private void startDue(long now) {
+        isCrowded = false;
         boolean again = true;
         while (again) {
             again = false;
@@ -290,7 +280,12 @@ final class PhaseRun {
             found(run, refusal, now);
             return true;
         }
-        start(run, now);
+        if (running.hasRoomFor(run.check)) {
+            start(run, now);
+        } else {
+            run.waits(true);
+            isCrowded = true;
+        }
         return false;
     }
 
@@ -304,14 +299,7 @@ final class PhaseRun {
         long timeout = run.check.timeout().toNanos();
         Attempt attempt = run.observer.start(now, bounded ? Math.min(timeout, end - now) : timeout, mailbox);
         run.started(attempt);
-        running.put(attempt, run);
-        awaitDeadline(attempt);
-    }
-
-    private void awaitDeadline(Attempt attempt) {
-        if (attempt.deadline() - nextDeadline < 0) {
-            nextDeadline = attempt.deadline();
-        }
+        running.add(attempt, run);
     }
 
     private boolean isRetrying() {
@@ -339,7 +327,7 @@ final class PhaseRun {
     }
 
     private long nextWake() {
-        long wake = nextDeadline;
+        long wake = running.nextDeadline(time.nanos() + LONGEST_WAIT);
         if (bounded && end - wake < 0) {
             wake = end;
         }
@@ -359,9 +347,11 @@ final class PhaseRun {
         if (!news) {
             return;
         }
-        if (recurring && running.isEmpty()) {
+        boolean due = now - nextProgress >= 0;
+        if (recurring && (running.isEmpty() || due && isSeen())) {
+            nextProgress = due ? now + BETWEEN_PROGRESS : nextProgress;
             publisher.verdict(Snapshot.ageing(decide(time.instant(), elapsed()), checks), false);
-        } else if (now - nextProgress >= 0) {
+        } else if (due) {
             nextProgress = now + BETWEEN_PROGRESS;
             Verdict soFar = decide(time.instant(), elapsed());
             publisher.progress(recurring ? Snapshot.ageing(soFar, checks) : Snapshot.lasting(soFar));
@@ -369,6 +359,16 @@ final class PhaseRun {
             return;
         }
         news = false;
+    }
+
+    /** Whether no check is new: then it is a verdict, even if some check or other is always running. */
+    private boolean isSeen() {
+        for (CheckRun run : checks) {
+            if (run.isNew()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private Verdict conclude() {

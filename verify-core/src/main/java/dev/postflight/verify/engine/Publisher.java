@@ -13,11 +13,13 @@ import org.slf4j.LoggerFactory;
 final class Publisher {
 
     private final @Nullable CheckMeters meters;
+    private final Listeners listeners;
     private volatile @Nullable Snapshot latest;
     private String lastLogged = "";
 
-    Publisher(@Nullable CheckMeters meters) {
+    Publisher(@Nullable CheckMeters meters, Listeners listeners) {
         this.meters = meters;
+        this.listeners = listeners;
     }
 
     @Nullable
@@ -29,11 +31,13 @@ final class Publisher {
         if (meters != null) {
             meters.observed(finding, refused);
         }
+        listeners.found(finding);
     }
 
     /** Not a verdict yet, but how far it has come. */
     void progress(Snapshot snapshot) {
         latest = snapshot;
+        listeners.published(snapshot.verdict());
     }
 
     /** A verdict. One like the last is not told again, unless somebody has asked for it. */
@@ -48,6 +52,7 @@ final class Publisher {
             lastLogged = gist;
             log(verdict);
         }
+        listeners.decided(verdict);
     }
 
     private static String gist(Verdict verdict) {

@@ -2,10 +2,13 @@ package dev.postflight.verify.engine;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.postflight.api.Finding;
+import dev.postflight.api.ProbeResult;
 import dev.postflight.api.Verdict;
 import dev.postflight.api.VerificationPhase;
 import dev.postflight.api.VerificationPlan;
 import dev.postflight.verify.observe.Abandoned;
+import dev.postflight.verify.observe.Attempt;
 import dev.postflight.verify.observe.Workers;
 import dev.postflight.verify.time.Time;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -14,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
@@ -46,12 +50,17 @@ public final class Verifier implements AutoCloseable {
     private final ExecutorService workers;
     private final Abandoned abandoned = new Abandoned();
     private final @Nullable CheckMeters meters;
+    private final Listeners listeners;
     private final Publisher publisher;
+    private final CheckRuns runs;
+    private final SingleFlight flight = new SingleFlight();
+    private final long freshForNanos;
     private final List<PhaseRun> phases = new ArrayList<>();
     private final Object lifecycle = new Object();
 
     private volatile boolean closed;
     private volatile boolean firstIsGo;
+    private volatile @Nullable Completed lastCompleted;
     private @Nullable Thread background;
 
     private Verifier(Builder builder) {
@@ -61,8 +70,10 @@ public final class Verifier implements AutoCloseable {
         workers = given != null ? given : Workers.of(plan.name(), mostChecks(plan), time);
         MeterRegistry registry = builder.registry;
         meters = registry == null ? null : new CheckMeters(registry, plan.name(), abandoned);
-        publisher = new Publisher(meters);
-        CheckRuns runs = new CheckRuns(time, workers, abandoned);
+        listeners = new Listeners(plan.name(), builder.ofFindings, builder.ofVerdicts);
+        publisher = new Publisher(meters, listeners);
+        freshForNanos = builder.freshFor.toNanos();
+        runs = new CheckRuns(time, workers, abandoned, builder.jitter);
         for (VerificationPhase phase : plan.phases()) {
             phases.add(new PhaseRun(plan, phase, time, publisher, runs));
         }
@@ -84,12 +95,16 @@ public final class Verifier implements AutoCloseable {
      * the longest chain of timeouts. When the calling thread is interrupted, it returns at once with what is known, and
      * the interrupt stays set.
      *
+     * <p>Callers that come while it runs wait for the same run and get the same verdict. A verdict that is young enough is
+     * given again without a run; see {@link Builder#freshFor(Duration)}.
+     *
      * @return the verdict
-     * @throws IllegalStateException if this verifier is closed
+     * @throws IllegalStateException if this verifier is closed, or if a probe calls this on the thread that runs the phase
      */
     public Verdict verify() {
         requireOpen();
-        return runFirst();
+        Completed last = lastCompleted;
+        return last != null && time.nanos() - last.at < freshForNanos ? last.verdict : runFirst();
     }
 
     /**
@@ -117,8 +132,8 @@ public final class Verifier implements AutoCloseable {
             if (background == null) {
                 Thread thread = new Thread(this::schedule, "postflight-" + plan.name() + "-schedule");
                 thread.setDaemon(true);
-                background = thread;
                 thread.start();
+                background = thread; // only what was started: there may be no thread to be had now, but later
             }
         }
     }
@@ -144,6 +159,15 @@ public final class Verifier implements AutoCloseable {
     }
 
     /**
+     * How many answers of probes came too late and were dropped.
+     *
+     * @return 0 or more
+     */
+    public long late() {
+        return abandoned.late();
+    }
+
+    /**
      * Ends everything that was started, within two seconds. Probes that hang are interrupted and left behind when they do
      * not heed it. Meters are taken out of the registry. {@link #latest()} still answers.
      */
@@ -160,11 +184,16 @@ public final class Verifier implements AutoCloseable {
         for (PhaseRun phase : phases) {
             phase.stop();
         }
-        workers.shutdownNow();
+        for (Runnable task : workers.shutdownNow()) {
+            if (task instanceof Attempt attempt) {
+                attempt.neverRun();
+            }
+        }
         if (thread != null) {
             time.unpark(thread);
         }
         awaitEnd(thread);
+        listeners.close(CLOSING.toMillis() / 2);
         if (meters != null) {
             meters.close();
         }
@@ -180,24 +209,33 @@ public final class Verifier implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // all were told to end, and nobody has the time to see it
         }
-        if (!ended) {
+        List<String> left = ended ? List.of() : runs.hanging();
+        if (!left.isEmpty()) {
             LoggerFactory.getLogger(Verifier.class)
-                    .debug("{}: closed, and {} probes that hang were left behind", plan.name(), abandoned.now());
+                    .warn("{}: closed, and left behind what hangs: {}", plan.name(), String.join(", ", left));
         }
     }
 
     private Verdict runFirst() {
-        Verdict verdict = phases.get(0).once();
-        if (verdict.isGo()) {
-            firstIsGo = true;
-        }
-        return verdict;
+        return flight.join(
+                () -> {
+                    Verdict verdict = phases.get(0).once();
+                    if (verdict.isGo()) {
+                        firstIsGo = true;
+                    }
+                    if (!Thread.currentThread().isInterrupted()) {
+                        lastCompleted = new Completed(verdict, time.nanos());
+                    }
+                    return verdict;
+                },
+                this::latest);
     }
 
     /** Nothing ends the schedule but its own end or {@link #close()}. */
     private void schedule() {
         int next = 0;
         while (next < phases.size() && !closed) {
+            Thread.interrupted(); // it is nobody's to interrupt, and would neither wait nor verify any more
             try {
                 PhaseRun phase = phases.get(next);
                 boolean over = phase.recurs() || next > 0
@@ -210,8 +248,13 @@ public final class Verifier implements AutoCloseable {
                 }
             } catch (Throwable thrown) {
                 LoggerFactory.getLogger(Verifier.class)
-                        .error("{}: the schedule failed and goes on", plan.name(), thrown);
-                time.park(BETWEEN_TRIES);
+                        .error(
+                                "{}: the schedule failed and goes on: {}",
+                                plan.name(),
+                                ProbeResult.silent(thrown).cause());
+                if (!closed) {
+                    time.park(BETWEEN_TRIES);
+                }
             }
         }
     }
@@ -223,6 +266,9 @@ public final class Verifier implements AutoCloseable {
         }
         return most;
     }
+
+    /** A verdict that was not cut short, and when it was there. */
+    private record Completed(Verdict verdict, long at) {}
 
     private void requireOpen() {
         if (closed) {
@@ -241,6 +287,10 @@ public final class Verifier implements AutoCloseable {
         private @Nullable MeterRegistry registry;
         private Time time = Time.system();
         private @Nullable ExecutorService workers;
+        private Duration freshFor = Duration.ZERO;
+        private double jitter = 0.1;
+        private final List<Consumer<? super Finding>> ofFindings = new ArrayList<>();
+        private final List<Consumer<? super Verdict>> ofVerdicts = new ArrayList<>();
 
         private Builder(VerificationPlan plan) {
             this.plan = requireNonNull(plan, "plan: null (expected: a plan)");
@@ -254,6 +304,74 @@ public final class Verifier implements AutoCloseable {
          */
         public Builder metrics(MeterRegistry registry) {
             this.registry = requireNonNull(registry, "metrics: null (expected: a meter registry)");
+            return this;
+        }
+
+        /**
+         * For how long a verdict of {@link Verifier#verify()} is given again without another run.
+         *
+         * @param time not negative; zero by default
+         * @return this builder
+         * @throws IllegalArgumentException if it is negative, or longer than 3650 days
+         */
+        public Builder freshFor(Duration time) {
+            if (time == null || time.isNegative() || time.compareTo(Duration.ofDays(3650)) > 0) {
+                throw new IllegalArgumentException(
+                        "freshFor: " + time + " (expected: a duration of at most 3650 days, not negative)");
+            }
+            freshFor = time;
+            return this;
+        }
+
+        /**
+         * By how much of its cadence, at most, the runs of a check are put off after its first one. It is drawn by lot for each
+         * check of each verifier, so that the instances of an application do not knock at the same moment.
+         *
+         * @param share 0 to 1; 0.1 by default
+         * @return this builder
+         * @throws IllegalArgumentException if it is not between 0 and 1
+         */
+        public Builder jitter(double share) {
+            if (!(share >= 0 && share <= 1)) {
+                throw new IllegalArgumentException("jitter: " + share + " (expected: 0 to 1)");
+            }
+            jitter = share;
+            return this;
+        }
+
+        /**
+         * Runs each probe on the thread that drives the phase: the one that calls {@link Verifier#verify()}, or that of the
+         * schedule. It is for probes that only look at something in memory, and for tests: nobody interrupts a probe that
+         * takes too long, and nothing else happens meanwhile. What comes too late is a timeout all the same.
+         *
+         * @return this builder
+         */
+        public Builder sameThread() {
+            workers = new SameThread();
+            return this;
+        }
+
+        /**
+         * Who is told when the outcome, the reason or the severity of a check becomes another one. It is told once for each
+         * change, after {@link Verifier#latest()} shows it, in order, on a thread of its own: what it throws is logged,
+         * and when it hangs it misses news, but holds up nobody.
+         *
+         * @param listener is given the new finding
+         * @return this builder
+         */
+        public Builder onFinding(Consumer<? super Finding> listener) {
+            ofFindings.add(requireNonNull(listener, "onFinding: null (expected: a listener)"));
+            return this;
+        }
+
+        /**
+         * Who is told when the decision, or what came of any check, becomes another one; see {@link #onFinding(Consumer)}.
+         *
+         * @param listener is given the new verdict
+         * @return this builder
+         */
+        public Builder onVerdict(Consumer<? super Verdict> listener) {
+            ofVerdicts.add(requireNonNull(listener, "onVerdict: null (expected: a listener)"));
             return this;
         }
 

@@ -3,6 +3,7 @@ package dev.postflight.verify.evaluate;
 import dev.postflight.api.Measurement;
 import dev.postflight.api.Reason;
 import dev.postflight.api.Unit;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -85,5 +86,21 @@ public final class Judged {
      */
     public Evaluation evaluation() {
         return evaluation;
+    }
+
+    /**
+     * What was seen, for later.
+     *
+     * @return as of the last answer; does not change with the next one
+     */
+    public Seen seen() {
+        List<Seen.Value> terms = List.of();
+        if (reading instanceof CompositeReading) {
+            terms = new ArrayList<>();
+            for (Reading term : reading.terms()) {
+                terms.add(Seen.Value.of(term));
+            }
+        }
+        return new Seen(threshold, evaluation, Seen.Value.of(reading), terms);
     }
 }

@@ -85,7 +85,11 @@ public abstract sealed class Reading permits MetricReading, WindowReading, Combi
      * @return true from half of the window on
      */
     public final boolean isObserved() {
-        return observed >= 0.5;
+        return isObserved(observed);
+    }
+
+    static boolean isObserved(double share) {
+        return share >= 0.5;
     }
 
     final void known(double value, Unit unit, double observed) {

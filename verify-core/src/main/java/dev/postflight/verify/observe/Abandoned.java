@@ -13,7 +13,7 @@ public final class Abandoned {
     public Abandoned() {}
 
     /**
-     * How many still hold a thread.
+     * How many have not come back.
      *
      * @return 0 or more
      */
@@ -22,7 +22,7 @@ public final class Abandoned {
     }
 
     /**
-     * How many answers came too late and were dropped.
+     * How many answers came too late, or after another one, and were dropped. What a probe throws is no answer.
      *
      * @return 0 or more
      */
@@ -34,10 +34,11 @@ public final class Abandoned {
         now.incrementAndGet();
     }
 
-    void returned(boolean withAnswer) {
+    void returned() {
         now.decrementAndGet();
-        if (withAnswer) {
-            late.incrementAndGet();
-        }
+    }
+
+    void dropped() {
+        late.incrementAndGet();
     }
 }

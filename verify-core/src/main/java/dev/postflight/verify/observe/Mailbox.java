@@ -41,6 +41,18 @@ public final class Mailbox {
         }
     }
 
+    /**
+     * Whether no attempt has ended since. To be asked right before the driver waits: whatever it waited for meanwhile, a
+     * lock or a log, may have used up the wake-up that came with an attempt.
+     *
+     * @return whether there is nothing to take out
+     */
+    public boolean isEmpty() {
+        synchronized (ended) {
+            return ended.isEmpty();
+        }
+    }
+
     /** Wakes the driver, to look around. */
     public void wake() {
         Thread thread = driver;

@@ -1,5 +1,6 @@
 package dev.postflight.verify.observe;
 
+import dev.postflight.api.AsyncProbe;
 import dev.postflight.api.Probe;
 import dev.postflight.api.Reason;
 import dev.postflight.verify.time.Time;
@@ -45,6 +46,15 @@ public final class Observer {
     }
 
     /**
+     * What was done about a run that hangs.
+     *
+     * @return for people
+     */
+    public String howItHangs() {
+        return probe instanceof AsyncProbe ? "it was cancelled and has not ended" : "it was interrupted and hangs on";
+    }
+
+    /**
      * Why the probe cannot be run now.
      *
      * @return what to report instead; {@code null} when it can be run
@@ -70,6 +80,7 @@ public final class Observer {
         } catch (Throwable noThread) {
             attempt.fail(Observation.silent(Reason.ERROR, "no thread to run on: " + Texts.describe(noThread), 0));
         }
+        attempt.leftAlone();
         return attempt;
     }
 
@@ -100,15 +111,41 @@ public final class Observer {
         return time;
     }
 
+    /** Runs what may take any time: on a worker, or when there are none any more, on a thread of its own. */
+    void aside(Runnable task) {
+        Thread caller = Thread.currentThread();
+        try {
+            workers.execute(() -> {
+                task.run();
+                if (Thread.currentThread() != caller) {
+                    Thread.interrupted(); // must not hit who uses the thread next
+                }
+            });
+        } catch (Throwable noWorker) {
+            try {
+                Thread thread = new Thread(task, "postflight-cancel");
+                thread.setDaemon(true);
+                thread.start();
+            } catch (Throwable noThread) {
+                // then it is left undone: it was a kindness
+            }
+        }
+    }
+
     /** A run was given up; from the driver. */
     void abandoned() {
         hanging.incrementAndGet();
         abandoned.left();
     }
 
-    /** A run that was given up has come back; from its own thread. */
-    void returned(boolean late) {
+    /** A run that was given up has come back; from any thread. */
+    void returned() {
         hanging.decrementAndGet();
-        abandoned.returned(late);
+        abandoned.returned();
+    }
+
+    /** An answer came that nobody waits for; from any thread. */
+    void dropped() {
+        abandoned.dropped();
     }
 }

@@ -35,7 +35,7 @@ public final class JsonReport {
      */
     public static String render(Verdict verdict) {
         StringWriter text = new StringWriter();
-        try (JsonGenerator json = pretty(new JsonFactory().createGenerator(text))) {
+        try (JsonGenerator json = pretty(json().createGenerator(text))) {
             write(json, verdict);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -58,6 +58,13 @@ public final class JsonReport {
         } finally {
             Files.deleteIfExists(draft);
         }
+    }
+
+    /** Keeps no buffer for the next time: it would be the thread that keeps it, and with it the class loader. */
+    private static JsonFactory json() {
+        return JsonFactory.builder()
+                .disable(JsonFactory.Feature.USE_THREAD_LOCAL_FOR_BUFFER_RECYCLING)
+                .build();
     }
 
     private static JsonGenerator pretty(JsonGenerator json) {

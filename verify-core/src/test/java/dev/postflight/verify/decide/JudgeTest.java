@@ -3,6 +3,7 @@ package dev.postflight.verify.decide;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.postflight.api.Check;
+import dev.postflight.api.Explanation;
 import dev.postflight.api.Measurement;
 import dev.postflight.api.Outcome;
 import dev.postflight.api.ProbeResult;
@@ -76,7 +77,8 @@ class JudgeTest {
             for (Check check : List.of(check(), check("p95: < 1s"), check("p95: LOW > 1s"))) {
                 Judgement judgement = judge(check.onSilence(rule), silent(reason));
                 assertThat(judgement)
-                        .isEqualTo(new Judgement(outcome, reason, null, ignored, "no answer", "gone", List.of()));
+                        .isEqualTo(new Judgement(
+                                outcome, reason, null, ignored, Explanation.of("no answer", "gone"), List.of()));
             }
         }
 
@@ -102,7 +104,8 @@ class JudgeTest {
         @Test
         void being_up_is_enough() {
             assertThat(judge(check(), up()))
-                    .isEqualTo(new Judgement(Outcome.PASS, Reason.MET, null, false, "up", "", List.of()));
+                    .isEqualTo(
+                            new Judgement(Outcome.PASS, Reason.MET, null, false, Explanation.of("up", ""), List.of()));
             assertThat(new Judge(check()).wanted()).isEqualTo("up");
         }
 
@@ -123,7 +126,12 @@ class JudgeTest {
             Judgement judgement = judge(check(), down("status 503", p95(0.2)));
             assertThat(judgement)
                     .isEqualTo(new Judgement(
-                            Outcome.FAIL, Reason.DOWN, null, false, "down", "status 503", List.of(p95(0.2))));
+                            Outcome.FAIL,
+                            Reason.DOWN,
+                            null,
+                            false,
+                            Explanation.of("down", "status 503"),
+                            List.of(p95(0.2))));
         }
 
         @Test
@@ -163,8 +171,8 @@ class JudgeTest {
             Observation observation = up(p95(latency), errors(share));
             Judgement judgement = judge(check(LATENCY, ERRORS), observation);
             assertThat(judgement)
-                    .isEqualTo(
-                            new Judgement(outcome, reason, severity, false, seen, cause, observation.measurements()));
+                    .isEqualTo(new Judgement(
+                            outcome, reason, severity, false, Explanation.of(seen, cause), observation.measurements()));
         }
 
         @Test

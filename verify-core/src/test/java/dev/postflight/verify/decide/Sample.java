@@ -1,5 +1,6 @@
 package dev.postflight.verify.decide;
 
+import dev.postflight.api.Explanation;
 import dev.postflight.api.Finding;
 import dev.postflight.api.Measurement;
 import dev.postflight.api.Outcome;
@@ -172,8 +173,7 @@ public final class Sample {
                 severity,
                 ignored,
                 wanted,
-                seen,
-                cause,
+                Explanation.of(seen, cause),
                 measurements,
                 AT,
                 AT.minus(age),

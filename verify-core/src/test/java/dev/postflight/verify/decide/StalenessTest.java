@@ -67,7 +67,7 @@ class StalenessTest {
         Finding stale = Staleness.of(fresh, NOW, AGE);
         assertThat(stale)
                 .usingRecursiveComparison()
-                .ignoringFields("outcome", "reason", "seen", "cause", "at", "since")
+                .ignoringFields("outcome", "reason", "explanation", "at", "since")
                 .isEqualTo(fresh);
     }
 

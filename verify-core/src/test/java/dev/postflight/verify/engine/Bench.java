@@ -21,6 +21,7 @@ final class Bench implements AutoCloseable {
     Bench(VerificationPlan plan, Threads threads) {
         verifier = Verifier.builder(plan)
                 .time(time)
+                .jitter(0)
                 .workers(time.counting(threads.open()))
                 .build();
     }

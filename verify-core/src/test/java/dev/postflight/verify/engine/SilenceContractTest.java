@@ -2,6 +2,7 @@ package dev.postflight.verify.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.postflight.api.AsyncProbe;
 import dev.postflight.api.Check;
 import dev.postflight.api.Decision;
 import dev.postflight.api.Finding;
@@ -19,125 +20,111 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Rule R1: silence is not health. Every way of not answering, under every silence rule, on every kind of thread: never a
- * pass, never an exception out of the engine, each with its own reason.
+ * Rule R1: silence is not health. Every way of not answering, under every silence rule, on every kind of thread, asked once
+ * and on a cadence: never a pass, never an exception out of the engine, each with its own reason.
  */
+@Timeout(300)
 class SilenceContractTest {
 
-    /** A way in which a probe does not answer. */
-    interface Fault {
-        Probe probe(VirtualTime time, CountDownLatch end);
-    }
+    @ParameterizedTest
+    @MethodSource("contract")
+    void what_does_not_answer_never_passes(Silence silence, SilenceRule rule, Threads threads, Mode mode)
+            throws Exception {
+        Scene scene = new Scene();
+        try (Bench bench = new Bench(plan(silence.probe(scene), rule, scene, mode), threads)) {
+            scene.time = bench.time;
+            Verdict verdict = mode.run(bench.verifier);
 
-    record Row(String name, Reason reason, String text, Fault fault) {
-        @Override
-        public String toString() {
-            return name;
+            Finding finding = Bench.finding(verdict, "faulty");
+            assertThat(finding.reason()).isEqualTo(silence.reason());
+            assertThat(finding.outcome()).isEqualTo(rule == SilenceRule.FAIL ? Outcome.FAIL : Outcome.UNKNOWN);
+            assertThat(finding.ignored()).isEqualTo(rule == SilenceRule.IGNORE);
+            assertThat(finding.seen()).isEqualTo("no answer");
+            assertThat(finding.cause()).startsWith(silence.text());
+            assertThat(Bench.finding(verdict, "other").outcome()).isEqualTo(Outcome.PASS);
+            assertThat(Bench.finding(verdict, "dependent").reason()).isEqualTo(Reason.BLOCKED_BY);
+            assertThat(verdict.decision()).isEqualTo(rule == SilenceRule.FAIL ? Decision.NO_GO : Decision.HOLD);
+            scene.end.countDown(); // before it is closed, which would wait for it
         }
-    }
-
-    @SuppressWarnings({"NullAway", "InfiniteRecursion"})
-    static List<Row> faults() {
-        return List.of(
-                new Row("throws an exception", Reason.ERROR, "IllegalStateException: no", (time, end) -> timeout -> {
-                    throw new IllegalStateException("no");
-                }),
-                new Row("throws a checked exception", Reason.ERROR, "IOException: gone", (time, end) -> timeout -> {
-                    throw new IOException("gone");
-                }),
-                new Row("throws without a message", Reason.ERROR, "NullPointerException", (time, end) -> timeout -> {
-                    throw new NullPointerException();
-                }),
-                new Row("a class is missing", Reason.ERROR, "NoClassDefFoundError: x/Y", (time, end) -> timeout -> {
-                    throw new NoClassDefFoundError("x/Y");
-                }),
-                new Row("runs out of stack", Reason.ERROR, "StackOverflowError", (time, end) -> new Probe() {
-                    @Override
-                    public ProbeResult run(Duration timeout) throws Exception {
-                        return run(timeout);
-                    }
-                }),
-                new Row("asks for too much memory", Reason.ERROR, "OutOfMemoryError", (time, end) -> timeout -> {
-                    long[] all = new long[Integer.MAX_VALUE];
-                    return ProbeResult.up(Measurement.of("size", all.length, Unit.COUNT));
-                }),
-                new Row("throws an assertion error", Reason.ERROR, "AssertionError: 1", (time, end) -> timeout -> {
-                    throw new AssertionError(1);
-                }),
-                new Row(
-                        "says that it was interrupted",
-                        Reason.ERROR,
-                        "InterruptedException",
-                        (time, end) -> timeout -> {
-                            throw new InterruptedException();
-                        }),
-                new Row("reports a metric twice", Reason.ERROR, "IllegalArgumentException", (time, end) -> timeout -> {
-                    Measurement one = Measurement.of("a", 1, Unit.COUNT);
-                    return ProbeResult.up(one, one);
-                }),
-                new Row("returns null", Reason.NO_RESULT, "the probe returned null", (time, end) -> timeout -> null),
-                new Row(
-                        "is silent",
-                        Reason.SILENT,
-                        "who knows",
-                        (time, end) -> timeout -> ProbeResult.silent("who knows")),
-                new Row("hangs", Reason.TIMEOUT, "no answer within 5 s", (time, end) -> timeout -> {
-                    time.hang(end);
-                    return ProbeResult.up();
-                }),
-                new Row("hangs whatever comes", Reason.TIMEOUT, "no answer within 5 s", (time, end) -> timeout -> {
-                    time.hangWhateverComes(end);
-                    return ProbeResult.up();
-                }));
     }
 
     static Stream<Arguments> contract() {
         List<Arguments> all = new ArrayList<>();
-        for (Row row : faults()) {
+        for (Silence silence : Silence.all()) {
             for (SilenceRule rule : SilenceRule.values()) {
                 for (Threads threads : Threads.values()) {
-                    all.add(Arguments.of(row, rule, threads));
+                    for (Mode mode : Mode.values()) {
+                        all.add(Arguments.of(silence, rule, threads, mode));
+                    }
                 }
             }
         }
         return all.stream();
     }
 
-    @ParameterizedTest
-    @MethodSource("contract")
-    void what_does_not_answer_never_passes(Row row, SilenceRule rule, Threads threads) {
-        CountDownLatch end = new CountDownLatch(1);
-        VirtualTime[] time = new VirtualTime[1];
-        Probe faulty = timeout -> row.fault.probe(time[0], end).run(timeout);
-        VerificationPlan plan = Bench.once(
+    private static VerificationPlan plan(Probe faulty, SilenceRule rule, Scene scene, Mode mode) {
+        Probe other = timeout -> {
+            scene.round();
+            return ProbeResult.up();
+        };
+        return mode.plan(
                 Check.of("faulty", faulty).critical().onSilence(rule),
-                Check.of("other", timeout -> ProbeResult.up()),
+                Check.of("other", other),
+                Check.of("dependent", timeout -> ProbeResult.up()).dependsOn("faulty"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("recovery")
+    void what_has_recovered_leaves_no_trace_in_the_decision(Silence silence, Threads threads) {
+        Scene scene = new Scene();
+        VerificationPlan plan = Bench.once(
+                Check.of("faulty", recovering(silence.probe(scene))).critical(),
                 Check.of("dependent", timeout -> ProbeResult.up()).dependsOn("faulty"));
         try (Bench bench = new Bench(plan, threads)) {
-            time[0] = bench.time;
-            Verdict verdict = bench.verify();
-
-            Finding finding = Bench.finding(verdict, "faulty");
-            assertThat(finding.reason()).isEqualTo(row.reason);
-            assertThat(finding.outcome()).isEqualTo(rule == SilenceRule.FAIL ? Outcome.FAIL : Outcome.UNKNOWN);
-            assertThat(finding.ignored()).isEqualTo(rule == SilenceRule.IGNORE);
-            assertThat(finding.seen()).isEqualTo("no answer");
-            assertThat(finding.cause()).startsWith(row.text);
-            assertThat(Bench.finding(verdict, "other").outcome()).isEqualTo(Outcome.PASS);
-            assertThat(Bench.finding(verdict, "dependent").reason()).isEqualTo(Reason.BLOCKED_BY);
-            assertThat(verdict.decision()).isEqualTo(rule == SilenceRule.FAIL ? Decision.NO_GO : Decision.HOLD);
-            end.countDown(); // before it is closed, which would wait for it
+            scene.time = bench.time;
+            assertThat(bench.verify().decision()).isEqualTo(Decision.NO_GO);
+            scene.end.countDown();
+            Verdict after = bench.verify();
+            while (Bench.finding(after, "faulty").reason() == Reason.TIMEOUT) {
+                after = bench.verify(); // its thread may take a moment to be done
+            }
+            assertThat(after.decision()).isEqualTo(Decision.GO);
+            assertThat(after.missing()).isEmpty();
+            assertThat(after.score()).hasToString("10.00/10 (100.0 %)");
+            assertThat(Bench.finding(after, "faulty").cause()).isEmpty();
+            assertThat(Bench.finding(after, "faulty").failures()).isZero();
+            assertThat(Bench.finding(after, "dependent").outcome()).isEqualTo(Outcome.PASS);
+            assertThat(bench.verifier.abandoned()).isZero();
         }
+    }
+
+    static Stream<Arguments> recovery() {
+        return Silence.all().stream()
+                .flatMap(silence -> Stream.of(Threads.values()).map(threads -> Arguments.of(silence, threads)));
+    }
+
+    /** Faulty once, and up from then on; of the same kind as the faulty one. */
+    private static Probe recovering(Probe faulty) {
+        AtomicBoolean again = new AtomicBoolean();
+        if (faulty instanceof AsyncProbe asynchronous) {
+            return AsyncProbe.of(timeout -> again.getAndSet(true)
+                    ? CompletableFuture.completedFuture(ProbeResult.up())
+                    : asynchronous.start(timeout));
+        }
+        return timeout -> again.getAndSet(true) ? ProbeResult.up() : faulty.run(timeout);
     }
 
     @ParameterizedTest

@@ -211,6 +211,20 @@ class AttemptTest {
         }
 
         @Test
+        void what_it_throws_then_is_no_late_answer() {
+            Attempt[] attempt = new Attempt[1];
+            Observer observer = observer(timeout -> {
+                time.advance(timeout);
+                attempt[0].giveUp(time.nanos());
+                throw new InterruptedException();
+            });
+            attempt[0] = start(observer);
+            runNext();
+            assertThat(observer.hangs()).isFalse();
+            assertThat(abandoned.late()).isZero();
+        }
+
+        @Test
         void before_it_was_started_it_never_runs() {
             AtomicBoolean ran = new AtomicBoolean();
             Observer observer = observer(timeout -> {
@@ -228,6 +242,77 @@ class AttemptTest {
             assertThat(abandoned.now()).isZero();
             assertThat(abandoned.late()).as("there was no answer").isZero();
             assertThat(mailbox.poll()).isSameAs(attempt);
+        }
+    }
+
+    @Nested
+    class TooLate {
+
+        @Test
+        void an_answer_is_a_timeout_even_if_nobody_gave_it_up_and_counted() {
+            assertThat(observedAfter(TIMEOUT.plusSeconds(2), ProbeResult.up()))
+                    .isEqualTo(new Observation(
+                            Reason.TIMEOUT, "no answer within 5 s, but after 7 s", List.of(), 7_000_000_000L));
+            assertThat(abandoned.late()).isEqualTo(1);
+        }
+
+        @Test
+        void silence_is_a_timeout_that_says_what_it_said_and_is_not_counted() {
+            assertThat(observedAfter(TIMEOUT.plusSeconds(2), ProbeResult.silent("the server said nothing")))
+                    .isEqualTo(new Observation(
+                            Reason.TIMEOUT,
+                            "no answer within 5 s, but after 7 s: the server said nothing",
+                            List.of(),
+                            7_000_000_000L));
+            assertThat(abandoned.late()).isZero();
+        }
+
+        @Test
+        void is_not_what_comes_at_the_very_deadline() {
+            assertThat(observedAfter(TIMEOUT, ProbeResult.up()).reason()).isEqualTo(Reason.MET);
+            assertThat(observedAfter(TIMEOUT.plusNanos(1), ProbeResult.up()).reason())
+                    .isEqualTo(Reason.TIMEOUT);
+        }
+
+        private Observation observedAfter(Duration duration, ProbeResult result) {
+            Observer observer = observer(timeout -> {
+                time.advance(duration);
+                return result;
+            });
+            Attempt attempt = start(observer);
+            runNext();
+            assertThat(mailbox.poll()).isSameAs(attempt);
+            assertThat(observer.hangs()).isFalse();
+            assertThat(abandoned.now()).isZero();
+            return Objects.requireNonNull(attempt.observation());
+        }
+    }
+
+    @Nested
+    class OnTheThreadThatStartsIt {
+
+        private Attempt start(Probe probe) {
+            return AttemptTest.this.start(new Observer(probe, time, Runnable::run, abandoned));
+        }
+
+        @Test
+        void an_interrupt_is_left_to_who_it_was_meant_for() {
+            start(timeout -> {
+                Thread.currentThread().interrupt();
+                return ProbeResult.up();
+            });
+            assertThat(Thread.interrupted()).isTrue();
+        }
+
+        @Test
+        void an_interrupt_that_the_probe_took_is_given_back() {
+            Thread.currentThread().interrupt();
+            Attempt attempt = start(timeout -> {
+                new CountDownLatch(1).await();
+                return ProbeResult.up();
+            });
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(attempt.observation()).extracting(Observation::text).isEqualTo("InterruptedException");
         }
     }
 

@@ -20,7 +20,7 @@ class WorkersTest {
         ExecutorService workers = Workers.of("idle", 1_000, Time.system());
         ExecutorService platform = Workers.of("idle", 1, Time.system());
         try {
-            assertThat(liveThreads()).noneMatch(name -> name.contains("idle"));
+            assertThat(liveThreads()).noneMatch(name -> name.startsWith("postflight-idle"));
         } finally {
             workers.shutdownNow();
             platform.shutdownNow();

@@ -1,0 +1,60 @@
+package dev.postflight.api;
+
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Characters of ASCII as URLs, string literals and HTML write them. Loaded with the first text that may have some. */
+final class EncodedText {
+
+    private static final Pattern CODE = Pattern.compile("%([2-7][0-9A-Fa-f])|(?<!\\\\)\\\\++(?:u00|x)([2-7][0-9A-Fa-f])"
+            + "|&#[xX]0{0,3}([2-7][0-9A-Fa-f]);|&#0{0,3}(\\d{2,3});"
+            + "|&(quot|amp|lt|gt|apos|equals|colon|commat|sol);|(?<!\\\\)\\\\++(/)");
+    private static final int HEXADECIMAL_GROUPS = 3;
+    private static final int DECIMAL_GROUP = 4;
+    private static final int NAME_GROUP = 5;
+
+    private EncodedText() {}
+
+    static boolean isLikely(String text) {
+        return text.indexOf('%') >= 0 || text.indexOf('\\') >= 0 || text.indexOf('&') >= 0;
+    }
+
+    /** The text with one layer of encoding less. */
+    static String decoded(String text) {
+        return CODE.matcher(text).replaceAll(code -> Matcher.quoteReplacement(character(code)));
+    }
+
+    private static String character(MatchResult code) {
+        for (int group = 1; group <= HEXADECIMAL_GROUPS; group++) {
+            String digits = code.group(group);
+            if (digits != null) {
+                return visible(Integer.parseInt(digits, 16), code);
+            }
+        }
+        String decimal = code.group(DECIMAL_GROUP);
+        return decimal == null ? named(code.group(NAME_GROUP)) : visible(Integer.parseInt(decimal), code);
+    }
+
+    private static String visible(int c, MatchResult code) {
+        return c >= ' ' && c <= '~' ? Character.toString(c) : code.group();
+    }
+
+    private static String named(@Nullable String name) {
+        if (name == null) {
+            return "/";
+        }
+        return switch (name) {
+            case "quot" -> "\"";
+            case "amp" -> "&";
+            case "lt" -> "<";
+            case "gt" -> ">";
+            case "apos" -> "'";
+            case "equals" -> "=";
+            case "colon" -> ":";
+            case "commat" -> "@";
+            default -> "/";
+        };
+    }
+}
