@@ -12,6 +12,7 @@ module dev.postflight.verify {
     requires io.github.resilience4j.circuitbreaker;
     requires com.fasterxml.jackson.core;
     requires org.slf4j;
+    requires static context.propagation;
     requires static transitive org.jspecify;
     requires static transitive jdk.httpserver; // for those who use readiness
 

@@ -1,7 +1,6 @@
 package dev.postflight.api;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,9 +28,9 @@ public final class Check {
 
     private static final int MOST = 1_000_000;
 
-    private final Settings settings;
+    private final CheckSettings settings;
 
-    private Check(Settings settings) {
+    private Check(CheckSettings settings) {
         this.settings = settings;
     }
 
@@ -43,7 +42,7 @@ public final class Check {
      * @return the check
      */
     public static Check of(String name, Probe probe) {
-        return new Check(new Settings(name, probe));
+        return new Check(new CheckSettings(name, probe));
     }
 
     /**
@@ -53,7 +52,7 @@ public final class Check {
      * @return the new check
      */
     public Check component(String component) {
-        Settings next = new Settings(settings);
+        CheckSettings next = new CheckSettings(settings);
         if (next.holdsName("component", component, Faults.NAME_RULE)) {
             next.component = component;
         }
@@ -66,7 +65,7 @@ public final class Check {
      * @return the new check
      */
     public Check critical() {
-        Settings next = new Settings(settings);
+        CheckSettings next = new CheckSettings(settings);
         next.critical = true;
         return new Check(next);
     }
@@ -79,7 +78,7 @@ public final class Check {
      * @return the new check
      */
     public Check after(int failures) {
-        Settings next = new Settings(settings);
+        CheckSettings next = new CheckSettings(settings);
         if (next.holds("after", failures, failures >= 1 && failures <= MOST, "1 to 1000000 failures in a row")) {
             next.after = failures;
         }
@@ -93,7 +92,7 @@ public final class Check {
      * @return the new check
      */
     public Check threshold(String threshold) {
-        Settings next = new Settings(settings);
+        CheckSettings next = new CheckSettings(settings);
         try {
             next.add(Threshold.parse(threshold));
         } catch (IllegalArgumentException e) {
@@ -109,7 +108,7 @@ public final class Check {
      * @return the new check
      */
     public Check threshold(Threshold threshold) {
-        Settings next = new Settings(settings);
+        CheckSettings next = new CheckSettings(settings);
         if (next.holds("threshold", threshold, threshold != null, "a threshold")) {
             next.add(threshold);
         }
@@ -123,7 +122,7 @@ public final class Check {
      * @return the new check
      */
     public Check weight(int weight) {
-        Settings next = new Settings(settings);
+        CheckSettings next = new CheckSettings(settings);
         if (next.holds("weight", weight, weight >= 1 && weight <= MOST, "a whole number from 1 to 1000000")) {
             next.weight = weight;
         }
@@ -137,7 +136,7 @@ public final class Check {
      * @return the new check
      */
     public Check timeout(Duration timeout) {
-        Settings next = new Settings(settings);
+        CheckSettings next = new CheckSettings(settings);
         if (next.holdsDuration("timeout", timeout)) {
             next.timeout = timeout;
         }
@@ -152,7 +151,7 @@ public final class Check {
      * @return the new check
      */
     public Check dependsOn(String... names) {
-        Settings next = new Settings(settings);
+        CheckSettings next = new CheckSettings(settings);
         if (next.holds("dependsOn", null, names != null, "names of checks")) {
             for (String name : names) {
                 if (next.holdsName("dependsOn", name, "the name of a check")
@@ -171,7 +170,7 @@ public final class Check {
      * @return the new check
      */
     public Check onSilence(SilenceRule rule) {
-        Settings next = new Settings(settings);
+        CheckSettings next = new CheckSettings(settings);
         if (next.holds("onSilence", rule, rule != null, "FAIL, HOLD or IGNORE")) {
             next.silence = rule;
         }
@@ -180,7 +179,7 @@ public final class Check {
 
     /** The same check with the cadence of its place in a phase. */
     Check every(@Nullable Duration cadence) {
-        Settings next = new Settings(settings);
+        CheckSettings next = new CheckSettings(settings);
         next.cadence = cadence;
         return new Check(next);
     }
@@ -302,6 +301,25 @@ public final class Check {
     }
 
     /**
+     * Whether another check is the same in all its settings. Probes are compared by what they themselves call equal, which for
+     * a lambda is only itself.
+     *
+     * @param other anything
+     * @return whether it is a check with equal settings
+     */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Check check
+                && settings.probe.equals(check.settings.probe)
+                && settings.all().equals(check.settings.all());
+    }
+
+    @Override
+    public int hashCode() {
+        return settings.name.hashCode();
+    }
+
+    /**
      * The check for people.
      *
      * @return its name
@@ -309,70 +327,5 @@ public final class Check {
     @Override
     public String toString() {
         return settings.name;
-    }
-
-    /** Written only while a check is made; reached by others through a final field. */
-    private static final class Settings {
-        private final String name;
-        private final boolean named;
-        private final Probe probe;
-        private final List<Threshold> thresholds = new ArrayList<>();
-        private final List<String> dependencies = new ArrayList<>();
-        private final List<Threshold> readOnlyThresholds = Collections.unmodifiableList(thresholds);
-        private final List<String> readOnlyDependencies = Collections.unmodifiableList(dependencies);
-        private final List<String> faults = new ArrayList<>();
-        private String component;
-        private boolean critical;
-        private int after = 1;
-        private int weight = 1;
-        private Duration timeout = DEFAULT_TIMEOUT;
-        private @Nullable SilenceRule silence;
-        private @Nullable Duration cadence;
-
-        Settings(String name, Probe probe) {
-            named = holdsName("name", name, Faults.NAME_RULE);
-            boolean probed = holds("probe", null, probe != null, "a probe");
-            this.name = named ? name : "?";
-            this.probe = probed ? probe : timeout -> ProbeResult.silent("no probe");
-            this.component = this.name;
-        }
-
-        Settings(Settings other) {
-            name = other.name;
-            named = other.named;
-            probe = other.probe;
-            thresholds.addAll(other.thresholds);
-            dependencies.addAll(other.dependencies);
-            faults.addAll(other.faults);
-            component = other.component;
-            critical = other.critical;
-            after = other.after;
-            weight = other.weight;
-            timeout = other.timeout;
-            silence = other.silence;
-            cadence = other.cadence;
-        }
-
-        void add(Threshold threshold) {
-            if (holds("threshold", threshold + " twice", !thresholds.contains(threshold), "each once")) {
-                thresholds.add(threshold);
-            }
-        }
-
-        boolean holdsDuration(String setting, @Nullable Duration value) {
-            return holds(setting, value, Faults.isPositive(value), Faults.POSITIVE_DURATION_RULE);
-        }
-
-        /** What is no name is quoted without secrets, and to look for these takes time. */
-        boolean holdsName(String setting, @Nullable String name, String expected) {
-            return Faults.isName(name) || holds(setting, Faults.quoted(name), false, expected);
-        }
-
-        boolean holds(String setting, @Nullable Object value, boolean rule, String expected) {
-            if (!rule) {
-                faults.add(Faults.sentence(setting, value, expected));
-            }
-            return rule;
-        }
     }
 }

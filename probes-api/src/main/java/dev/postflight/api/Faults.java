@@ -15,6 +15,10 @@ final class Faults {
     static final String POSITIVE_DURATION_RULE = "a positive duration of at most 3650 days";
 
     private static final int LONGEST_NAME = 100;
+
+    /** Some of the names of metrics that were found to be good; a race at most finds one good twice. */
+    private static final @Nullable String[] METRICS = new String[64];
+
     private static final int LONGEST_QUOTE = 120;
     private static final int LONGEST_LIST = 20;
     private static final Duration LONGEST = Duration.ofDays(3650);
@@ -116,8 +120,25 @@ final class Faults {
         return false;
     }
 
+    /** Metrics are named anew with each measurement, and mostly by the same few constants. */
+    @SuppressWarnings("ReferenceEquality") // the very object that was looked at before
     static boolean isMetric(@Nullable String metric) {
-        if (metric == null || metric.isEmpty() || metric.length() > LONGEST_NAME || !isMetricStart(metric.charAt(0))) {
+        if (metric == null) {
+            return false;
+        }
+        int place = metric.hashCode() & METRICS.length - 1;
+        if (METRICS[place] == metric) {
+            return true;
+        }
+        boolean is = isNewMetric(metric);
+        if (is) {
+            METRICS[place] = metric;
+        }
+        return is;
+    }
+
+    private static boolean isNewMetric(String metric) {
+        if (metric.isEmpty() || metric.length() > LONGEST_NAME || !isMetricStart(metric.charAt(0))) {
             return false;
         }
         for (int i = 1; i < metric.length(); i++) {

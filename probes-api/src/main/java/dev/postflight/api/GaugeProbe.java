@@ -1,6 +1,7 @@
 package dev.postflight.api;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleSupplier;
 
@@ -52,7 +53,7 @@ public interface GaugeProbe extends Probe {
 
     @Override
     default ProbeResult run(Duration timeout) {
-        return ProbeResult.up(Measurement.of(metric(), read(), unit()));
+        return new ProbeResult.Up(List.of(new Measurement(metric(), read(), unit())));
     }
 
     @Override

@@ -48,7 +48,8 @@ class ArchitectureTest {
 
     private static final String JDK = "java..";
     private static final String NULLNESS = "org.jspecify..";
-    private static final String MICROMETER = "io.micrometer..";
+    private static final String MICROMETER = "io.micrometer.core..";
+    private static final String CONTEXT_PROPAGATION = "io.micrometer.context..";
     private static final String JACKSON = "com.fasterxml..";
     private static final String RESILIENCE4J = "io.github.resilience4j..";
 
@@ -220,12 +221,13 @@ class ArchitectureTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {JACKSON, RESILIENCE4J, MICROMETER})
+    @ValueSource(strings = {JACKSON, RESILIENCE4J, MICROMETER, CONTEXT_PROPAGATION})
     void a_library_is_used_where_it_belongs_and_nowhere_else(String library) {
         DescribedPredicate<JavaClass> home = switch (library) {
             case JACKSON ->
                 isOneOf(layer("report") + ".JsonReport", layer("readiness") + ".HealthJson", ROOT + ".http.Json");
             case RESILIENCE4J -> isOneOf(layer("observe") + ".Breaker");
+            case CONTEXT_PROPAGATION -> isOneOf(layer("observe") + ".Propagated"); // it need not be there
             default -> resideInAnyPackage(layer("engine"), layer("meter"));
         };
         assertThat(ALL.that(home).stream().flatMap(type -> type.getDirectDependenciesFromSelf().stream()))

@@ -15,7 +15,7 @@ final class FigureText {
     private FigureText() {}
 
     /** What all thresholds saw: what does not pass, or else all of it. */
-    static Explanation explanation(Seen[] all) {
+    static Explanation explanation(Seen... all) {
         StringBuilder good = new StringBuilder();
         StringBuilder bad = new StringBuilder();
         StringBuilder cause = new StringBuilder();
@@ -32,21 +32,18 @@ final class FigureText {
 
     /** The figure, or all that a composite is made of. */
     private static String shown(Seen seen) {
-        Seen.Value subject = seen.subject();
-        if (subject.subject() instanceof Composite) {
+        if (seen.subject() instanceof Composite) {
             StringBuilder text = new StringBuilder();
-            for (Seen.Value term : seen.terms()) {
+            for (Seen.Term term : seen.terms()) {
                 text.append(text.isEmpty() ? "" : ", ").append(shown(term, 3));
             }
             return text.toString();
         }
-        Unit unit = subject.unit();
-        return unit == null
-                ? shown(subject, 0)
-                : shown(subject, seen.threshold().digits(subject.value(), unit, seen.evaluation()));
+        Unit unit = seen.unit();
+        return shown(seen.whole(), unit == null ? 0 : seen.threshold().digits(seen.value(), unit, seen.evaluation()));
     }
 
-    private static String shown(Seen.Value figure, int digits) {
+    private static String shown(Seen.Term figure, int digits) {
         Unit unit = figure.unit();
         String text =
                 unit == null ? "no " + figure.subject() : figure.subject() + " " + unit.format(figure.value(), digits);
@@ -72,25 +69,23 @@ final class FigureText {
     }
 
     private static String unknown(Seen seen, String shown) {
-        if (seen.subject().unit() != null) {
+        if (seen.unit() != null) {
             return shown + ", which is no figure";
         }
-        if (!(seen.subject().subject() instanceof Composite)) {
-            return seen.subject().subject() + " was not measured";
+        if (!(seen.subject() instanceof Composite)) {
+            return seen.subject() + " was not measured";
         }
         StringBuilder missing = new StringBuilder();
-        for (Seen.Value term : seen.terms()) {
+        for (Seen.Term term : seen.terms()) {
             if (!Double.isFinite(term.value())) {
                 missing.append(missing.isEmpty() ? "" : ", ").append(term.subject());
             }
         }
-        return missing + " was not measured, and " + seen.subject().subject() + " hangs on it";
+        return missing + " was not measured, and " + seen.subject() + " hangs on it";
     }
 
     private static String limit(Seen seen, @Nullable Clause clause) {
-        return seen.subject().subject() instanceof Figure
-                ? limit(clause)
-                : " (" + seen.subject().subject() + ")";
+        return seen.subject() instanceof Figure ? limit(clause) : " (" + seen.subject() + ")";
     }
 
     private static String limit(@Nullable Clause clause) {

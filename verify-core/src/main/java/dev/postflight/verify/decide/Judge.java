@@ -24,7 +24,8 @@ public final class Judge {
 
     private static final int MOST_SHOWN = 4;
     private static final String UP = "up";
-    private static final Explanation JUST_UP = Explanation.of(UP, "");
+    private static final Judgement JUST_UP =
+            new Judgement(Outcome.PASS, Reason.MET, null, false, Explanation.of(UP, ""), List.of());
 
     private final Evaluator evaluator;
     private final SilenceRule silence;
@@ -136,7 +137,10 @@ public final class Judge {
 
     private static Judgement up(Observation seen) {
         List<Measurement> all = seen.measurements();
-        Explanation explanation = all.isEmpty() ? JUST_UP : Explanation.later(() -> Explanation.of(first(all), ""));
+        if (all.isEmpty()) {
+            return JUST_UP;
+        }
+        Explanation explanation = Explanation.later(() -> Explanation.of(first(all), ""));
         return new Judgement(Outcome.PASS, Reason.MET, null, false, explanation, all);
     }
 
@@ -150,22 +154,30 @@ public final class Judge {
 
     /** The worst of all thresholds decides. */
     private Judgement byThresholds(Observation seen) {
-        Outcome outcome = Outcome.PASS;
-        Reason reason = Reason.MET;
-        Severity severity = null;
         List<Judged> all = evaluator.judged();
-        Seen[] told = new Seen[all.size()];
-        for (int i = 0; i < told.length; i++) {
+        Evaluation worst = all.get(0).evaluation();
+        Severity severity = worst.severity();
+        for (int i = 1; i < all.size(); i++) {
             Evaluation evaluation = all.get(i).evaluation();
-            told[i] = all.get(i).seen();
-            if (weight(evaluation.outcome()) > weight(outcome)) {
-                outcome = evaluation.outcome();
-                reason = evaluation.reason();
+            if (weight(evaluation.outcome()) > weight(worst.outcome())) {
+                worst = evaluation;
             }
             severity = worse(severity, evaluation.severity());
         }
-        Explanation explanation = Explanation.later(() -> FigureText.explanation(told));
-        return new Judgement(outcome, reason, severity, false, explanation, seen.measurements());
+        return new Judgement(worst.outcome(), worst.reason(), severity, false, explanation(all), seen.measurements());
+    }
+
+    private static Explanation explanation(List<Judged> all) {
+        Seen first = all.get(0).seen();
+        if (all.size() == 1) {
+            return Explanation.later(() -> FigureText.explanation(first));
+        }
+        Seen[] told = new Seen[all.size()];
+        told[0] = first;
+        for (int i = 1; i < told.length; i++) {
+            told[i] = all.get(i).seen();
+        }
+        return Explanation.later(() -> FigureText.explanation(told));
     }
 
     private static int weight(Outcome outcome) {

@@ -1,21 +1,24 @@
 package dev.postflight.verify.engine;
 
 import dev.postflight.api.Decision;
-import dev.postflight.api.Finding;
+import dev.postflight.api.Outcome;
 import dev.postflight.api.ProbeResult;
 import dev.postflight.api.Verdict;
 import dev.postflight.verify.observe.Abandoned;
-import io.micrometer.core.instrument.Counter;
+import dev.postflight.verify.observe.Observer;
 import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.FunctionTimer;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
-import io.micrometer.core.instrument.Timer;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
@@ -25,50 +28,113 @@ import org.slf4j.LoggerFactory;
  */
 final class CheckMeters {
 
+    /** No check has this name. */
+    private static final String OF_PLAN = "";
+
     private final MeterRegistry registry;
     private final Tags tags;
-    private final Map<String, Timer> timers = new HashMap<>();
-    private final Set<Meter> meters = new LinkedHashSet<>();
     private volatile @Nullable Verdict latest;
-    private boolean closed; // guarded by this
+
+    // guarded by this
+    private final List<CheckMeter> checks = new ArrayList<>();
+    /** Each with its check. */
+    private final Map<Meter, String> meters = new LinkedHashMap<>();
 
     CheckMeters(MeterRegistry registry, String plan, Abandoned abandoned) {
         this.registry = registry;
         tags = Tags.of("plan", plan);
         attempt(() -> {
             for (Decision decision : Decision.values()) {
-                meters.add(Gauge.builder("postflight.verdict.decision", this, m -> m.isLatest(decision) ? 1 : 0)
+                own(Gauge.builder("postflight.verdict.decision", this, m -> m.isLatest(decision) ? 1 : 0)
                         .description("1 for the decision of the latest verdict, 0 for the others")
                         .tags(tags.and("decision", decision.name()))
                         .register(registry));
             }
-            meters.add(Gauge.builder("postflight.verdict.score", this, CheckMeters::score)
+            own(Gauge.builder("postflight.verdict.score", this, CheckMeters::score)
                     .description("Score of the latest verdict, 0 to 1")
                     .tags(tags)
                     .register(registry));
-            meters.add(Gauge.builder("postflight.probes.abandoned", abandoned, Abandoned::now)
+            own(Gauge.builder("postflight.probes.abandoned", abandoned, Abandoned::now)
                     .description("Probe runs that were given up and have not come back")
                     .tags(tags)
                     .register(registry));
-            meters.add(FunctionCounter.builder("postflight.probes.late", abandoned, Abandoned::late)
+            own(FunctionCounter.builder("postflight.probes.late", abandoned, Abandoned::late)
                     .description("Answers of probes that came too late and were dropped")
                     .tags(tags)
                     .register(registry));
         });
     }
 
-    void observed(Finding finding, long refused) {
-        attempt(() -> record(finding, refused));
+    private void own(Meter meter) {
+        meters.put(meter, OF_PLAN);
     }
 
-    /** Not after the end: who calls verify() may still be at it then, and would leave meters behind. */
-    private synchronized void record(Finding finding, long refused) {
-        if (!closed) {
-            timer(finding).record(finding.took());
-            if (refused > 0) {
-                refused(finding).increment((double) refused);
+    /** What is counted of a check; the same for one of the same name that takes its place. */
+    synchronized CheckMeter of(String phase, String check, Observer observer) {
+        for (CheckMeter meter : checks) {
+            if (meter.phase().equals(phase) && meter.check().equals(check)) {
+                meter.observer(observer);
+                return meter;
             }
         }
+        CheckMeter meter = new CheckMeter(this, phase, check, observer);
+        checks.add(meter);
+        return meter;
+    }
+
+    void registerRuns(CheckMeter meter, Outcome outcome, CheckMeter.Runs runs) {
+        register(
+                meter,
+                () -> FunctionTimer.builder(
+                                "postflight.check",
+                                runs,
+                                CheckMeter.Runs::count,
+                                CheckMeter.Runs::nanos,
+                                TimeUnit.NANOSECONDS)
+                        .description("How often the probe of a check ran, and how long")
+                        .tags(tags(meter).and("outcome", outcome.name()))
+                        .register(registry));
+    }
+
+    void registerCircuit(CheckMeter meter) {
+        register(
+                meter,
+                () -> Gauge.builder("postflight.circuit.open", meter, CheckMeter::circuitOpen)
+                        .description("1 while the probe of a check is spared because it did not answer, else 0")
+                        .tags(tags(meter))
+                        .register(registry));
+    }
+
+    void registerRefused(CheckMeter meter) {
+        register(
+                meter,
+                () -> FunctionCounter.builder("postflight.figures.refused", meter, CheckMeter::refused)
+                        .description("Figures of a check that could not be recorded over time")
+                        .tags(tags(meter))
+                        .register(registry));
+    }
+
+    private Tags tags(CheckMeter meter) {
+        return tags.and("phase", meter.phase(), "check", meter.check());
+    }
+
+    /** Not after the end, of all or of this check: its phase may still be at it then, and would leave meters behind. */
+    private synchronized void register(CheckMeter of, Supplier<Meter> registration) {
+        if (checks.contains(of)) {
+            attempt(() -> meters.put(registration.get(), of.check()));
+        }
+    }
+
+    /** Takes away the meters of checks that are not among these. */
+    synchronized void retain(Set<String> names) {
+        attempt(() -> meters.entrySet().removeIf(entry -> {
+            boolean gone = !entry.getValue().equals(OF_PLAN) && !names.contains(entry.getValue());
+            if (gone) {
+                registry.remove(entry.getKey());
+            }
+            return gone;
+        }));
+        checks.removeIf(meter -> !names.contains(meter.check()));
     }
 
     void verdict(Verdict verdict) {
@@ -77,37 +143,9 @@ final class CheckMeters {
 
     /** Takes away all that was registered. */
     synchronized void close() {
-        closed = true;
-        attempt(() -> meters.forEach(registry::remove));
+        attempt(() -> meters.keySet().forEach(registry::remove));
         meters.clear();
-        timers.clear();
-    }
-
-    private Timer timer(Finding finding) {
-        String key = finding.check() + '\n' + finding.outcome();
-        Timer timer = timers.get(key);
-        if (timer == null) {
-            timer = Timer.builder("postflight.check")
-                    .description("How long the probe of a check ran")
-                    .tags(tags.and(
-                            "check",
-                            finding.check(),
-                            "outcome",
-                            finding.outcome().name()))
-                    .register(registry);
-            timers.put(key, timer);
-            meters.add(timer);
-        }
-        return timer;
-    }
-
-    private Counter refused(Finding finding) {
-        Counter counter = Counter.builder("postflight.figures.refused")
-                .description("Figures of a check that could not be recorded over time")
-                .tags(tags.and("check", finding.check()))
-                .register(registry);
-        meters.add(counter);
-        return counter;
+        checks.clear();
     }
 
     private boolean isLatest(Decision decision) {
@@ -123,7 +161,7 @@ final class CheckMeters {
     private static void attempt(Runnable action) {
         try {
             action.run();
-        } catch (RuntimeException | LinkageError e) {
+        } catch (Throwable e) {
             LoggerFactory.getLogger(Verifier.class)
                     .debug("a meter registry failed: {}", ProbeResult.silent(e).cause());
         }

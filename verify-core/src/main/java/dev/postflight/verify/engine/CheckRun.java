@@ -7,6 +7,7 @@ import dev.postflight.api.Outcome;
 import dev.postflight.api.Reason;
 import dev.postflight.verify.decide.Judge;
 import dev.postflight.verify.decide.Judgement;
+import dev.postflight.verify.decide.Staleness;
 import dev.postflight.verify.observe.Attempt;
 import dev.postflight.verify.observe.Observation;
 import dev.postflight.verify.observe.Observer;
@@ -21,60 +22,101 @@ final class CheckRun {
     /** Longer than anything. */
     static final long NEVER = Long.MAX_VALUE;
 
+    private static final long FIRST_BACK_OFF = Duration.ofMillis(100).toNanos();
+    private static final long LONGEST_BACK_OFF = Duration.ofSeconds(5).toNanos();
     private static final Judgement NOT_YET_RUN =
             Judgement.without(Outcome.PENDING, Reason.NOT_YET_RUN, "not run yet", "");
 
+    private static final Budget NO_ROOM = new Budget(0);
+
     final Check check;
     final Observer observer;
-    CheckRun[] dependencies = {};
-    boolean hasDependents;
+
+    /** Of its component; set by {@link Running#open}. */
+    Budget budget = NO_ROOM;
+
+    /** Where it is among those that run; of {@link Running}. */
+    int place;
 
     private final Judge judge;
     private final Streak streak;
-    /** How much later than its first run a whole number of cadences ago it runs, so that a fleet does not knock in step. */
+    private final @Nullable CheckMeter meter;
+    private final long freshFor;
+    /** How much later than its first run a whole number of cadences ago it runs. */
     private final long jitter;
 
-    private Judgement last = NOT_YET_RUN;
-    private Finding finding;
+    private int index;
+    private CheckRun[] dependencies = {};
+    private @Nullable Finding finding; // none while it is new
     private @Nullable Attempt attempt;
     private int attempts;
     private long due;
     private boolean jittered;
     private long backOff;
     private long observedAt;
+    private Instant begunAt = Instant.EPOCH;
     private boolean waits;
     private long refused;
 
-    CheckRun(Check check, Observer observer, Streak streak, long jitter) {
+    CheckRun(Check check, Observer observer, Streak streak, @Nullable CheckMeter meter, long jitter) {
         this.check = check;
-        this.jitter = jitter;
         this.observer = observer;
         this.streak = streak;
+        this.meter = meter;
+        this.jitter = jitter;
         judge = new Judge(check);
-        finding = pending(Instant.EPOCH);
+        Duration cadence = check.cadence();
+        freshFor = cadence == null
+                ? NEVER
+                : cadence.multipliedBy(2).plus(check.timeout()).toNanos();
     }
 
-    /** Forgets the last run of the phase, but not what lasts longer: streaks, holding times, the circuit breaker. */
-    void begin(long now, Instant at) {
-        judge.beginPhase(now);
-        last = NOT_YET_RUN;
-        finding = pending(at);
+    /** Says where it is in the phase, and which others it depends on. */
+    void link(int order, CheckRun[] others) {
+        index = order;
+        dependencies = others;
+    }
+
+    int index() {
+        return index;
+    }
+
+    /** To be run at once. Forgets the last run of the phase, but not what lasts longer: streaks, holding times, the circuit breaker. */
+    void begin(Moment moment) {
+        judge.beginPhase(moment.now());
+        finding = null;
         attempt = null;
         attempts = 0;
-        due = now;
+        due = moment.now();
         jittered = false;
         backOff = 0;
-        observedAt = now;
-        waits = false;
+        observedAt = moment.now();
+        begunAt = moment.at();
+        waits = true;
     }
 
     Finding finding() {
-        return finding;
+        Finding present = finding;
+        return present == null ? pending(begunAt) : present;
+    }
+
+    /** The finding as it must be taken now: without a fresh look, what passed does not pass any more. */
+    Finding finding(long now, Instant at) {
+        long age = now - observedAt;
+        Finding present = finding();
+        return age > freshFor ? Staleness.of(present, at, Duration.ofNanos(age)) : present;
     }
 
     /** The finding before anything was run; any thread may ask. */
     Finding pending(Instant at) {
-        return finding(NOT_YET_RUN, NOT_YET_RUN.explanation(), at, at, Duration.ZERO, 0);
+        Streak.State since =
+                new Streak.State(Outcome.PENDING, at, streak.state().failures());
+        return finding(NOT_YET_RUN, NOT_YET_RUN.explanation(), at, since, Duration.ZERO, 0);
+    }
+
+    Outcome outcome() {
+        Finding present = finding;
+        return present == null ? Outcome.PENDING : present.outcome();
     }
 
     boolean isRunning() {
@@ -83,39 +125,53 @@ final class CheckRun {
 
     /** Not seen yet in this run of the phase, not even to be blocked or spared. */
     boolean isNew() {
-        return finding.reason() == Reason.NOT_YET_RUN;
+        return finding == null;
     }
 
-    boolean isDue(long now, boolean recurring, boolean retrying) {
-        return !isRunning() && now - due >= 0 && mayRunAgain(recurring, retrying);
+    /** Whether it needs not be told that its probe hangs: with each cadence anew, so that the timeout does not grow old. */
+    boolean isKnownToHang(boolean recurring) {
+        return !isNew() && !(recurring && check.cadence() != null);
     }
 
-    /** A check that was run and has no cadence is only run again if that can help. */
-    boolean mayRunAgain(boolean recurring, boolean retrying) {
-        return isNew()
-                || finding.reason() == Reason.BLOCKED_BY
-                || recurring && check.cadence() != null
-                || retrying && finding.outcome() != Outcome.PASS;
+    /** Whether it is to be run as soon as it can. */
+    boolean isAboutToRun() {
+        return waits && !isBlocked() && !observer.hangs();
     }
 
-    /** When to look at this check again; {@link #NEVER} when something else has to happen first. */
-    long nextLook(boolean recurring, boolean retrying) {
-        boolean timed = !isRunning() && !waits && !observer.hangs() && mayRunAgain(recurring, retrying);
-        return timed || isOverdueHang(recurring) ? due : NEVER;
+    private boolean isBlocked() {
+        Finding present = finding;
+        return present != null && present.reason() == Reason.BLOCKED_BY;
     }
 
-    /** A probe that hangs on is told anew with each cadence, so that its timeout does not grow old. */
-    boolean isOverdueHang(boolean recurring) {
-        return recurring && check.cadence() != null && !isRunning() && observer.hangs();
+    /** Whether anything is known of the checks that it depends on, and none of them is being run, or is about to be. */
+    boolean isReady() {
+        for (CheckRun dependency : dependencies) {
+            if (dependency.isNew() || dependency.isRunning() || dependency.isAboutToRun()) {
+                return false;
+            }
+        }
+        return true;
     }
 
-    /** Says whether it waits for others, whatever the time is. */
+    /** The first check that keeps this one from being run. */
+    @Nullable
+    CheckRun blocking() {
+        for (CheckRun dependency : dependencies) {
+            if (!dependency.outcome().passing()) {
+                return dependency;
+            }
+        }
+        return null;
+    }
+
+    /** Says whether its time has come, and it waits for something else. */
     void waits(boolean whether) {
         waits = whether;
     }
 
-    void dueAt(long next) {
-        due = next;
+    /** When it is to be run next, unless it waits. */
+    long due() {
+        return due;
     }
 
     /** The next time of its cadence; times that were missed are not caught up. */
@@ -128,10 +184,15 @@ final class CheckRun {
         due += now - due < 0 ? step : ((now - due) / step + 1) * step;
     }
 
-    /** A time that doubles with every call, up to a limit. */
-    long backOff(long first, long most) {
-        backOff = backOff == 0 ? first : Math.min(most, backOff * 2);
-        return backOff;
+    /**
+     * A time that doubles with every call, up to a limit: with little time at all, a tenth of it, so that the last try comes
+     * close to its end.
+     */
+    void dueByBackOff(long now, @Nullable Duration within) {
+        long tenth = within == null ? LONGEST_BACK_OFF : within.toNanos() / 10;
+        long most = Math.max(FIRST_BACK_OFF, Math.min(LONGEST_BACK_OFF, tenth));
+        backOff = backOff == 0 ? FIRST_BACK_OFF : Math.min(most, backOff * 2);
+        due = now + backOff;
     }
 
     long observedAt() {
@@ -140,10 +201,12 @@ final class CheckRun {
 
     /** How old a good observation may be: two cadences and the time that a run may take. */
     long freshFor() {
-        Duration cadence = check.cadence();
-        return cadence == null
-                ? NEVER
-                : cadence.multipliedBy(2).plus(check.timeout()).toNanos();
+        return freshFor;
+    }
+
+    /** A run without an attempt, on the thread that drives the phase. */
+    void tried() {
+        attempts++;
     }
 
     void started(Attempt next) {
@@ -156,52 +219,53 @@ final class CheckRun {
         return attempt;
     }
 
-    /** The attempt is given up without a finding, because there is an older one that says more. */
+    /** The attempt is given up without a finding: if there is an older one, that says more. */
     void dropAttempt() {
+        Finding old = finding;
         attempt = null;
-        finding = finding(last, finding.explanation(), finding.at(), finding.since(), finding.took(), attempts);
+        if (old != null) {
+            Judgement same = new Judgement(
+                    old.outcome(), old.reason(), old.severity(), old.ignored(), old.explanation(), old.measurements());
+            finding = finding(same, old.explanation(), old.at(), streak.state(), old.took(), attempts);
+        }
     }
 
     /** A finding from an observation. */
-    void observed(Observation seen, long now, Instant at) {
+    void observed(Observation seen, Moment moment) {
         attempt = null;
-        observedAt = now;
-        Judgement judgement = judge.judge(seen, now);
+        observedAt = moment.now();
+        Judgement judgement = judge.judge(seen, moment.now());
         Explanation explanation = judgement.explanation();
         if (observer.hangs()) {
             explanation = Explanation.of(explanation.seen(), explanation.cause() + "; " + observer.howItHangs());
         }
-        settle(judgement, explanation, at, Duration.ofNanos(Math.max(0, seen.tookNanos())));
-    }
-
-    /** How many figures could not be recorded since this was asked last. */
-    long newlyRefused() {
-        long all = judge.refused();
-        long more = all - refused;
-        refused = all;
-        return more;
+        long took = Math.max(0, seen.tookNanos());
+        settle(judgement, explanation, moment.at(), Duration.ofNanos(took));
+        if (meter != null) {
+            long all = judge.refused();
+            meter.observed(judgement.outcome(), took, seen.answered(), all - refused);
+            refused = all;
+        }
     }
 
     /** It cannot run, because of another check. Returns whether that is news. */
-    boolean blockedBy(CheckRun other, long now, Instant at) {
+    boolean blockedBy(CheckRun other, Moment moment) {
         String cause = "it depends on " + other.check.name() + ", which did not pass";
-        boolean news = finding.reason() != Reason.BLOCKED_BY || !cause.equals(finding.cause());
-        observedAt = now;
+        boolean news = !isBlocked() || !cause.equals(finding().cause());
+        observedAt = moment.now();
         if (news) {
             Judgement judgement = Judgement.without(Outcome.SKIPPED, Reason.BLOCKED_BY, "not run", cause);
-            settle(judgement, judgement.explanation(), at, Duration.ZERO);
+            settle(judgement, judgement.explanation(), moment.at(), Duration.ZERO);
         }
         return news;
     }
 
     private void settle(Judgement judgement, Explanation explanation, Instant at, Duration took) {
-        last = judgement;
-        streak.add(judgement.outcome(), at);
-        finding = finding(judgement, explanation, at, streak.since(), took, attempts);
+        finding = finding(judgement, explanation, at, streak.add(judgement.outcome(), at), took, attempts);
     }
 
     private Finding finding(
-            Judgement judgement, Explanation explanation, Instant at, Instant since, Duration took, int tries) {
+            Judgement judgement, Explanation explanation, Instant at, Streak.State now, Duration took, int tries) {
         return new Finding(
                 check.name(),
                 check.component(),
@@ -215,10 +279,10 @@ final class CheckRun {
                 explanation,
                 judgement.measurements(),
                 at,
-                since,
+                now.since(),
                 took,
                 tries,
-                streak.failures(),
-                streak.failures() >= check.after());
+                now.failures(),
+                now.failures() >= check.after());
     }
 }

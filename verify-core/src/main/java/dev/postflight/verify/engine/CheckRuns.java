@@ -2,67 +2,76 @@ package dev.postflight.verify.engine;
 
 import dev.postflight.api.Check;
 import dev.postflight.api.VerificationPhase;
+import dev.postflight.api.VerificationPlan;
 import dev.postflight.verify.observe.Abandoned;
 import dev.postflight.verify.observe.Observer;
 import dev.postflight.verify.time.Time;
 import dev.postflight.verify.track.Streak;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the phases of a plan share about a check of one name: whether its probe hangs, its circuit breaker, its streak.
- * Used while a verifier is built.
+ * What the phases of a plan share about a check of one name: whether its probe hangs, its circuit breaker, its streak, its
+ * meters. Safe for any number of threads.
  */
 final class CheckRuns {
 
     private final Time time;
     private final Executor workers;
     private final Abandoned abandoned;
-    private final double jitter;
+    private final Jitter jitter;
+    private final @Nullable CheckMeters meters;
+
+    // guarded by this
     private final Map<String, Observer> observers = new HashMap<>();
     private final Map<String, Streak> streaks = new HashMap<>();
 
-    CheckRuns(Time time, Executor workers, Abandoned abandoned, double jitter) {
+    CheckRuns(Time time, Executor workers, Abandoned abandoned, Jitter jitter, @Nullable CheckMeters meters) {
         this.time = time;
         this.workers = workers;
         this.abandoned = abandoned;
         this.jitter = jitter;
+        this.meters = meters;
     }
 
     /** The checks of a phase, in its order, each with those that it depends on. */
-    List<CheckRun> of(VerificationPhase phase) {
-        Map<String, CheckRun> byName = new LinkedHashMap<>();
+    synchronized Roster of(VerificationPlan plan, VerificationPhase phase) {
+        List<CheckRun> checks = new ArrayList<>();
         for (Check check : phase.checks()) {
-            byName.put(check.name(), of(check));
+            checks.add(of(phase.name(), check));
         }
-        for (CheckRun run : byName.values()) {
-            List<String> names = run.check.dependencies();
-            run.dependencies = new CheckRun[names.size()];
-            for (int i = 0; i < run.dependencies.length; i++) {
-                CheckRun dependency = Objects.requireNonNull(byName.get(names.get(i)));
-                dependency.hasDependents = true;
-                run.dependencies[i] = dependency;
-            }
-        }
-        return List.copyOf(byName.values());
+        Roster roster = new Roster(plan, phase, checks);
+        roster.link();
+        return roster;
     }
 
-    /** The checks whose probes were given up and have not come back; any thread may ask. */
-    List<String> hanging() {
+    /** Forgets the checks that are not among these, unless their probes hang on. */
+    synchronized void retain(Set<String> names) {
+        observers
+                .entrySet()
+                .removeIf(entry ->
+                        !names.contains(entry.getKey()) && !entry.getValue().hangs());
+        streaks.keySet().retainAll(names);
+        if (meters != null) {
+            meters.retain(names);
+        }
+    }
+
+    /** The checks whose probes were given up and have not come back. */
+    synchronized List<String> hanging() {
         return observers.keySet().stream()
                 .filter(name -> Objects.requireNonNull(observers.get(name)).hangs())
                 .sorted()
                 .toList();
     }
 
-    private CheckRun of(Check check) {
+    private CheckRun of(String phase, Check check) {
         Observer observer = observers.get(check.name());
         if (observer == null || observer.probe() != check.probe()) {
             observer = new Observer(check.probe(), time, workers, abandoned);
@@ -73,14 +82,7 @@ final class CheckRuns {
             streak = new Streak();
             streaks.put(check.name(), streak);
         }
-        return new CheckRun(check, observer, streak, jitter(check.cadence()));
-    }
-
-    private long jitter(@Nullable Duration cadence) {
-        return cadence == null || jitter == 0
-                ? 0
-                : (long) (cadence.toNanos()
-                        * jitter
-                        * ThreadLocalRandom.current().nextDouble());
+        CheckMeter meter = meters == null ? null : meters.of(phase, check.name(), observer);
+        return new CheckRun(check, observer, streak, meter, jitter.of(check.cadence()));
     }
 }

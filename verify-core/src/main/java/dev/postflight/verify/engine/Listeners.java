@@ -2,12 +2,15 @@ package dev.postflight.verify.engine;
 
 import dev.postflight.api.Finding;
 import dev.postflight.api.Outcome;
+import dev.postflight.api.Reason;
 import dev.postflight.api.Verdict;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Who wants to hear of changes, and what each has heard. Safe for any number of threads. */
 final class Listeners {
@@ -18,7 +21,7 @@ final class Listeners {
     // guarded by this
     private final Map<String, Finding> last = new HashMap<>();
     private final List<Finding> changed = new ArrayList<>();
-    private String lastState = "";
+    private @Nullable Verdict lastVerdict;
 
     Listeners(String plan, List<Consumer<? super Finding>> findings, List<Consumer<? super Verdict>> verdicts) {
         for (Consumer<? super Finding> listener : findings) {
@@ -30,15 +33,15 @@ final class Listeners {
     }
 
     /** A finding that will be in the next verdict. */
-    synchronized void found(Finding finding) {
-        if (ofFindings.isEmpty()) {
-            return;
+    void found(Finding finding) {
+        if (!ofFindings.isEmpty()) {
+            note(finding);
         }
+    }
+
+    private synchronized void note(Finding finding) {
         Finding before = last.put(finding.check(), finding);
-        if (before == null
-                || before.outcome() != finding.outcome()
-                || before.reason() != finding.reason()
-                || before.severity() != finding.severity()) {
+        if (before == null || !isSame(before, finding)) {
             changed.add(finding);
         }
     }
@@ -49,8 +52,8 @@ final class Listeners {
             return;
         }
         for (Finding finding : verdict.findings()) {
-            if (finding.outcome() == Outcome.SKIPPED) {
-                found(finding); // not from a run of its own
+            if (finding.outcome() == Outcome.SKIPPED || finding.reason() == Reason.STALE) {
+                note(finding); // not from a run of its own
             }
         }
         for (Finding finding : changed) {
@@ -65,24 +68,33 @@ final class Listeners {
         if (ofVerdicts.isEmpty()) {
             return;
         }
-        String state = state(verdict);
-        if (!state.equals(lastState)) {
-            lastState = state;
+        boolean changes = lastVerdict == null || !isSame(lastVerdict, verdict);
+        lastVerdict = verdict;
+        if (changes) {
             ofVerdicts.forEach(teller -> teller.tell(verdict));
         }
     }
 
     /** All that makes a verdict another one. */
-    private static String state(Verdict verdict) {
-        StringBuilder state = new StringBuilder(verdict.phase()).append(verdict.decision());
-        for (Finding finding : verdict.findings()) {
-            state.append('\n')
-                    .append(finding.check())
-                    .append(finding.outcome())
-                    .append(finding.reason())
-                    .append(finding.severity());
+    private static boolean isSame(Verdict one, Verdict other) {
+        boolean same = one.decision() == other.decision()
+                && one.phase().equals(other.phase())
+                && one.findings().size() == other.findings().size();
+        for (int i = 0; same && i < one.findings().size(); i++) {
+            Finding finding = other.findings().get(i);
+            same = finding.check().equals(one.findings().get(i).check())
+                    && isSame(one.findings().get(i), finding);
         }
-        return state.toString();
+        return same;
+    }
+
+    private static boolean isSame(Finding one, Finding other) {
+        return one.outcome() == other.outcome() && one.reason() == other.reason() && one.severity() == other.severity();
+    }
+
+    /** Forgets the checks that are not among these. */
+    synchronized void retain(Set<String> names) {
+        last.keySet().retainAll(names);
     }
 
     /** Ends all of them; what they have not heard yet they may hear for some time. */

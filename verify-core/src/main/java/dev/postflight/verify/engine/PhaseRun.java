@@ -1,80 +1,76 @@
 package dev.postflight.verify.engine;
 
-import dev.postflight.api.Finding;
 import dev.postflight.api.Outcome;
-import dev.postflight.api.Reason;
 import dev.postflight.api.Verdict;
-import dev.postflight.api.VerificationPhase;
-import dev.postflight.api.VerificationPlan;
-import dev.postflight.verify.decide.Decider;
 import dev.postflight.verify.observe.Attempt;
+import dev.postflight.verify.observe.CallerContext;
 import dev.postflight.verify.observe.Mailbox;
 import dev.postflight.verify.observe.Observation;
 import dev.postflight.verify.time.Time;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Drives the checks of one phase: a loop on the thread that calls it, which takes in what has ended, gives up what is late,
- * starts what is due, and waits for the next of these. Probes run elsewhere.
+ * starts what is due, and waits for the next of these. Probes run elsewhere, or if they are to, right here.
  */
 final class PhaseRun {
 
-    private static final long FIRST_BACK_OFF = Duration.ofMillis(100).toNanos();
-    private static final long LONGEST_BACK_OFF = Duration.ofSeconds(5).toNanos();
     private static final long LONGEST_WAIT = Duration.ofHours(1).toNanos();
-    private static final long BETWEEN_PROGRESS = Duration.ofMillis(100).toNanos();
 
-    private final VerificationPlan plan;
-    private final VerificationPhase phase;
     private final Time time;
     private final Publisher publisher;
+    private final boolean inPlace;
     private final Mailbox mailbox;
-    private final Lock driving = new ReentrantLock();
-    private final List<CheckRun> checks;
-    private final Running running;
+    private final Moment moment;
+    private final Telling telling;
+    private final Instant madeAt;
+    private final Wheel wheel = new Wheel();
 
+    /** The checks as the plan wants them; any thread may write it. */
+    private volatile Roster wanted;
+
+    private volatile boolean stopped;
+
+    // of the thread that drives
+    private final Agenda agenda = new Agenda();
+    private final Running running = new Running();
+    private volatile Roster taken;
+    private Roster roster;
+    private CallerContext context = CallerContext.none();
     private boolean recurring;
     private boolean bounded;
     private long startedAt;
     private long end;
-    private long nextProgress;
-    private boolean news;
+    /** Whether there is no time for the checks that wait. */
+    private boolean cutShort;
 
-    /** Whether something has happened that may let a check run. */
+    /** Whether something has happened that may let a check run that waits. */
     private boolean look;
 
-    /** Whether a check waits for others to end, because too many run. */
-    private boolean isCrowded;
-
-    /** When the next check may be due. */
-    private long nextStart;
-
-    private volatile boolean stopped;
-
-    PhaseRun(VerificationPlan plan, VerificationPhase phase, Time time, Publisher publisher, CheckRuns runs) {
-        this.plan = plan;
-        this.phase = phase;
+    PhaseRun(Roster roster, Time time, Publisher publisher, boolean inPlace) {
         this.time = time;
         this.publisher = publisher;
+        this.inPlace = inPlace;
+        this.roster = roster;
+        taken = roster;
+        wanted = roster;
         mailbox = new Mailbox(time);
-        checks = runs.of(phase);
-        running = new Running(plan);
+        madeAt = time.instant();
+        moment = new Moment(time);
+        telling = new Telling(publisher, moment);
+        running.open(roster.plan(), roster.checks());
     }
 
     /** Whether any check has a cadence. */
     boolean recurs() {
-        for (CheckRun run : checks) {
-            if (run.check.cadence() != null) {
-                return true;
-            }
-        }
-        return false;
+        return wanted.recurs();
     }
 
     /** Ends the loop soon; any thread may call it. */
@@ -84,59 +80,112 @@ final class PhaseRun {
     }
 
     /** The verdict before anything was run; any thread may ask. */
-    Verdict pending() {
-        Instant at = time.instant();
-        List<Finding> findings = new ArrayList<>(checks.size());
-        for (CheckRun run : checks) {
-            findings.add(run.pending(at));
-        }
-        return Decider.decide(plan, phase.name(), findings, at, Duration.ZERO);
+    Snapshot pending() {
+        return Telling.pending(wanted, madeAt);
     }
 
-    /** Tries every check once, and what has not passed again until the phase's {@code within} is over. */
-    Verdict once() {
-        return drive(false, phase.within().toNanos());
+    /** Goes on with other checks, now if it is being driven; any thread may call it. */
+    void change(Roster next) {
+        wanted = next;
+        mailbox.wake();
+        takeChangeIfIdle();
+    }
+
+    @SuppressWarnings("ReferenceEquality") // a roster is another one each time
+    private boolean isChanged() {
+        return wanted != taken;
+    }
+
+    /** What was found before holds on for the checks that stay, even if nobody drives. */
+    private void takeChangeIfIdle() {
+        while (isChanged() && wheel.takeIfFree()) {
+            try {
+                look();
+                takeChange();
+                Snapshot latest = publisher.snapshot();
+                if (latest != null
+                        && latest.roster().phase().name().equals(roster.phase().name())) {
+                    telling.changed(roster);
+                }
+            } finally {
+                wheel.leave();
+            }
+        }
+    }
+
+    /**
+     * Tries every check once, and what has not passed again until the phase's {@code within} is over; for a caller. While the
+     * schedule runs the phase, it is that one's verdict.
+     */
+    Verdict once(CallerContext caller) {
+        return wheel.takeUnlessWatched() ? drive(false, caller) : publisher.latest(this::pending);
     }
 
     /** Runs the checks on their cadences until the phase is over and GO, or stopped. */
     Verdict recurring() {
-        return drive(true, 0);
+        wheel.takeToWatch();
+        return drive(true, CallerContext.none());
     }
 
-    private Verdict drive(boolean onCadence, long within) {
-        driving.lock();
+    private Verdict drive(boolean onCadence, CallerContext caller) {
+        Verdict verdict = null;
+        context = caller;
         mailbox.drivenBy(Thread.currentThread());
         try {
-            begin(onCadence, within);
-            while (!stopped) {
-                takeIn();
-                long now = time.nanos();
-                if (isInterrupted() || bounded && now - end >= 0) {
-                    cutOff(now);
-                    return conclude();
-                }
-                giveUpLate(now);
-                if (recurring && running.isEmpty() && isOver(now)) {
-                    return conclude(); // what is due at the very end belongs to the next phase
-                }
-                if (look || now - nextStart >= 0) {
-                    startDue(now);
-                }
-                if (!recurring && running.isEmpty() && isOver(now)) {
-                    return conclude();
-                }
-                tell(now);
-                long wait = nextWake() - time.nanos();
-                if (mailbox.isEmpty() && !stopped) { // what was told while the thread waited for something else
-                    time.park(wait);
-                }
+            begin(onCadence);
+            while (verdict == null) {
+                verdict = round();
             }
-            return decide(time.instant(), elapsed());
         } finally {
             abandonAll();
             mailbox.drivenBy(null);
-            driving.unlock();
+            context = CallerContext.none(); // which may be large, and is the caller's
+            wheel.leave();
         }
+        takeChangeIfIdle();
+        return verdict;
+    }
+
+    private void begin(boolean onCadence) {
+        look();
+        takeChange();
+        recurring = onCadence;
+        Duration within = roster.phase().within();
+        bounded = !onCadence && !within.isZero();
+        startedAt = moment.now();
+        end = bounded ? moment.now() + within.toNanos() : moment.now();
+        telling.begin(onCadence);
+        look = true;
+        for (CheckRun run : roster.checks()) {
+            run.begin(moment);
+        }
+        agenda.begin(roster.checks());
+    }
+
+    /** What there is to do now, and the wait for more; the verdict when there is no more. */
+    private @Nullable Verdict round() {
+        if (stopped) {
+            return telling.decide(roster);
+        }
+        takeChange();
+        takeIn();
+        if (isInterrupted() || bounded && moment.now() - end >= 0) {
+            cutOff();
+            return telling.conclude(roster);
+        }
+        giveUpLate();
+        if (recurring && running.isEmpty() && isOver()) {
+            return telling.conclude(roster); // what is due at the very end belongs to the next phase
+        }
+        startDue();
+        if (!recurring && running.isEmpty() && isOver()) {
+            return telling.conclude(roster);
+        }
+        if (telling.tell(roster, running.isEmpty())) {
+            wheel.told();
+        }
+        await();
+        return null;
     }
 
     /** The schedule's own thread is nobody's to interrupt: cut short, a phase that is GO would be taken for over. */
@@ -148,44 +197,62 @@ final class PhaseRun {
         return Thread.currentThread().isInterrupted();
     }
 
-    private void begin(boolean onCadence, long within) {
-        recurring = onCadence;
-        bounded = within > 0;
-        startedAt = time.nanos();
-        end = startedAt + within;
-        nextProgress = startedAt + BETWEEN_PROGRESS;
-        news = true;
-        look = true;
-        Instant at = time.instant();
-        for (CheckRun run : checks) {
-            run.begin(startedAt, at);
+    private void look() {
+        cutShort = false;
+        moment.look();
+    }
+
+    /** Those checks go on that are as they were before; the others begin, and those end that are gone. */
+    private void takeChange() {
+        if (!isChanged()) {
+            return;
         }
+        Roster next = wanted;
+        taken = next;
+        Set<CheckRun> before = new HashSet<>(roster.checks());
+        roster = roster.changedTo(next);
+        Set<CheckRun> after = new HashSet<>(roster.checks());
+        for (CheckRun run : running.all()) {
+            if (!after.contains(run)) {
+                giveUp(run);
+            }
+        }
+        agenda.retain(after);
+        List<CheckRun> fresh = new ArrayList<>(roster.checks());
+        fresh.removeAll(before);
+        for (CheckRun run : fresh) {
+            run.begin(moment);
+        }
+        agenda.addAll(fresh);
+        running.open(roster.plan(), roster.checks());
+        telling.news();
+        look = true;
     }
 
     private void takeIn() {
         for (Attempt attempt = mailbox.poll(); attempt != null; attempt = mailbox.poll()) {
-            CheckRun run = running.remove(attempt);
+            CheckRun run = (CheckRun) attempt.owner();
             Observation seen = attempt.observation();
-            if (run != null && seen != null && !stopped) { // what ends after that was interrupted by it
-                observed(run, seen);
-            } else {
-                look = true; // a probe that hung has come back
+            look = true; // there may be room, or a probe that hung has come back
+            if (run.attempt() == attempt) {
+                running.remove(run);
+                if (seen != null && !stopped) { // what ends after that was interrupted by it
+                    observed(run, seen);
+                } else {
+                    run.dropAttempt();
+                }
             }
         }
     }
 
-    private void giveUpLate(long now) {
-        for (Attempt attempt : running.late(now)) {
-            CheckRun run = Objects.requireNonNull(running.remove(attempt));
-            observed(run, attempt.giveUp(now));
-        }
+    private void giveUpLate() {
+        running.late(moment.now()).forEach(run -> observed(run, ended(run)));
     }
 
     /** What runs is given up; an older finding of this run says more than that there was no time for another try. */
-    private void cutOff(long now) {
-        for (Attempt attempt : running.all()) {
-            CheckRun run = Objects.requireNonNull(running.remove(attempt));
-            Observation seen = attempt.giveUp(now);
+    private void cutOff() {
+        for (CheckRun run : running.all()) {
+            Observation seen = ended(run);
             if (run.isNew() || seen.answered()) {
                 observed(run, seen);
             } else {
@@ -197,195 +264,136 @@ final class PhaseRun {
 
     /** When the loop ends early, because the verifier is closed, what still runs means nothing any more. */
     private void abandonAll() {
-        for (Attempt attempt : running.all()) {
-            CheckRun run = Objects.requireNonNull(running.remove(attempt));
-            run.observer.record(attempt.giveUp(time.nanos()));
-        }
+        running.all().forEach(this::giveUp);
+    }
+
+    private void giveUp(CheckRun run) {
+        run.observer.record(ended(run));
+        run.dropAttempt();
+    }
+
+    private Observation ended(CheckRun run) {
+        running.remove(run);
+        return Objects.requireNonNull(run.attempt()).giveUp(moment.now());
     }
 
     private void observed(CheckRun run, Observation seen) {
-        long now = time.nanos();
         run.observer.record(seen);
-        found(run, seen, now);
+        found(run, seen);
     }
 
-    private void found(CheckRun run, Observation seen, long now) {
-        run.observed(seen, now, time.instant());
-        publisher.observed(run.finding(), run.newlyRefused());
-        news = true;
-        look |= recurring || isCrowded || run.hasDependents || run.finding().outcome() != Outcome.PASS;
+    private void found(CheckRun run, Observation seen) {
+        run.observed(seen, moment);
+        publisher.observed(run.finding());
+        telling.news();
+        look = true;
         Duration cadence = recurring ? run.check.cadence() : null;
         if (cadence != null) {
-            run.dueByCadence(cadence, now);
-        } else {
-            run.dueAt(now + run.backOff(FIRST_BACK_OFF, longestBackOff()));
+            run.dueByCadence(cadence, moment.now());
+            agenda.addLater(run);
+        } else if ((recurring || bounded) && run.outcome() != Outcome.PASS) {
+            run.dueByBackOff(moment.now(), bounded ? roster.phase().within() : null);
+            agenda.addLater(run);
         }
     }
 
-    /** A tenth of the time that there is, so that the last try comes close to its end. */
-    private long longestBackOff() {
-        long most = bounded ? phase.within().toNanos() / 10 : LONGEST_BACK_OFF;
-        return Math.max(FIRST_BACK_OFF, Math.min(LONGEST_BACK_OFF, most));
-    }
-
-    /** Goes over the checks until nothing changes, because one that cannot run may block others. */
-    private void startDue(long now) {
-        isCrowded = false;
-        boolean again = true;
-        while (again) {
-            again = false;
-            for (CheckRun run : checks) {
-                run.waits(false);
-                if (run.isDue(now, recurring, isRetrying())) {
-                    again |= startOrExplain(run, now);
-                }
-            }
+    /** Goes over the checks that wait until nothing changes, because one that cannot run may block others. */
+    private void startDue() {
+        look |= agenda.bringUp(moment.now());
+        while (look && !cutShort && agenda.isAnyWaiting()) {
+            look = false;
+            agenda.review(this::waitsOn);
         }
         look = false;
-        nextStart = now + LONGEST_WAIT;
-        for (CheckRun run : checks) {
-            long next = run.nextLook(recurring, isRetrying());
-            if (next != CheckRun.NEVER && next - nextStart < 0) {
-                nextStart = next;
-            }
-        }
     }
 
-    /** Returns whether there is a new finding without a run. */
-    private boolean startOrExplain(CheckRun run, long now) {
+    /** Starts a check, or says why it cannot run, or that it has to wait on. */
+    private boolean waitsOn(CheckRun run) {
+        if (cutShort || bounded && moment.now() - end >= 0) {
+            return true;
+        }
         if (run.observer.hangs()) {
-            if (run.isNew() || run.isOverdueHang(recurring)) {
-                found(run, Observation.stillHanging(run.check.timeout()), now);
+            boolean known = run.isKnownToHang(recurring);
+            if (!known) {
+                found(run, Observation.stillHanging(run.check.timeout()));
             }
-            return false;
+            return known;
         }
-        CheckRun blocking = null;
-        for (CheckRun dependency : run.dependencies) {
-            if (dependency.isNew() || dependency.isRunning() || isAboutToRun(dependency, now)) {
-                run.waits(true);
-                return false;
-            }
-            if (blocking == null && !dependency.finding().outcome().passing()) {
-                blocking = dependency;
-            }
+        if (!run.isReady()) {
+            return true;
         }
+        CheckRun blocking = run.blocking();
         if (blocking != null) {
-            run.waits(true);
-            boolean change = run.blockedBy(blocking, now, time.instant());
-            news |= change;
-            return change;
+            boolean change = run.blockedBy(blocking, moment);
+            if (change) {
+                telling.news();
+                look = true;
+            }
+            return true;
         }
         Observation refusal = run.observer.refusal();
         if (refusal != null) {
-            found(run, refusal, now);
+            found(run, refusal);
+            return false;
+        }
+        if (!running.hasRoomFor(run)) {
             return true;
         }
-        if (running.hasRoomFor(run.check)) {
-            start(run, now);
-        } else {
-            run.waits(true);
-            isCrowded = true;
-        }
+        start(run);
         return false;
     }
 
-    private boolean isAboutToRun(CheckRun run, long now) {
-        return run.finding().reason() != Reason.BLOCKED_BY
-                && !run.observer.hangs()
-                && run.isDue(now, recurring, isRetrying());
-    }
-
-    private void start(CheckRun run, long now) {
-        long timeout = run.check.timeout().toNanos();
-        Attempt attempt = run.observer.start(now, bounded ? Math.min(timeout, end - now) : timeout, mailbox);
-        run.started(attempt);
-        running.add(attempt, run);
-    }
-
-    private boolean isRetrying() {
-        return recurring || bounded;
+    private void start(CheckRun run) {
+        Duration timeout = run.check.timeout();
+        if (bounded && end - moment.now() < timeout.toNanos()) {
+            timeout = Duration.ofNanos(end - moment.now());
+        }
+        if (inPlace && run.observer.answersAtOnce()) {
+            run.tried();
+            Observation seen = run.observer.ask(moment.now(), timeout);
+            if (moment.passed(seen.tookNanos())) {
+                cutShort = stopped || isInterrupted();
+            }
+            observed(run, seen);
+        } else {
+            run.started(run.observer.start(moment.now(), timeout.toNanos(), mailbox, run, context));
+            running.add(run);
+        }
     }
 
     /** Nothing is running: is there anything that will be? */
-    private boolean isOver(long now) {
+    private boolean isOver() {
         if (recurring) {
-            Duration lasting = phase.lasting();
-            boolean goesOn = lasting == null ? recurs() : now - startedAt < lasting.toNanos();
-            return !goesOn && decide(time.instant(), Duration.ZERO).isGo();
+            Duration lasting = roster.phase().lasting();
+            boolean goesOn = lasting == null ? roster.recurs() : moment.now() - startedAt < lasting.toNanos();
+            return !goesOn && telling.decide(roster).isGo();
         }
         if (!bounded) {
             return true;
         }
         boolean all = true;
-        boolean more = false;
-        for (CheckRun run : checks) {
-            all &= run.finding().outcome().passing();
-            long next = run.nextLook(false, true);
-            more |= next != CheckRun.NEVER && next - end < 0 || run.observer.hangs();
+        boolean hangs = false;
+        for (CheckRun run : roster.checks()) {
+            all &= run.outcome().passing();
+            hangs |= run.observer.hangs();
         }
-        return !more || all && decide(time.instant(), Duration.ZERO).isGo();
+        boolean more = hangs || end - agenda.next(end) > 0;
+        return !more || all && telling.decide(roster).isGo();
     }
 
-    private long nextWake() {
-        long wake = running.nextDeadline(time.nanos() + LONGEST_WAIT);
-        if (bounded && end - wake < 0) {
-            wake = end;
+    private void await() {
+        long wake = agenda.next(running.nextDeadline(moment.now() + LONGEST_WAIT));
+        wake = bounded ? Moment.earlier(end, wake) : wake;
+        Duration lasting = recurring ? roster.phase().lasting() : null;
+        if (lasting != null && startedAt + lasting.toNanos() - moment.now() > 0) {
+            wake = Moment.earlier(startedAt + lasting.toNanos(), wake);
         }
-        if (news && nextProgress - wake < 0) {
-            wake = nextProgress;
+        wake = telling.next(wake);
+        telling.waits(true);
+        if (mailbox.isEmpty() && !stopped && !isChanged()) { // or it was told while it waited for something else
+            time.park(wake - time.nanos());
         }
-        if (nextStart - wake < 0) {
-            wake = nextStart;
-        }
-        Duration lasting = recurring ? phase.lasting() : null;
-        long over = lasting == null ? wake : startedAt + lasting.toNanos();
-        return over - wake < 0 && over - time.nanos() > 0 ? over : wake;
-    }
-
-    /** What is known so far: when nothing runs it is a verdict, else progress, told now and then. */
-    private void tell(long now) {
-        if (!news) {
-            return;
-        }
-        boolean due = now - nextProgress >= 0;
-        if (recurring && (running.isEmpty() || due && isSeen())) {
-            nextProgress = due ? now + BETWEEN_PROGRESS : nextProgress;
-            publisher.verdict(Snapshot.ageing(decide(time.instant(), elapsed()), checks), false);
-        } else if (due) {
-            nextProgress = now + BETWEEN_PROGRESS;
-            Verdict soFar = decide(time.instant(), elapsed());
-            publisher.progress(recurring ? Snapshot.ageing(soFar, checks) : Snapshot.lasting(soFar));
-        } else {
-            return;
-        }
-        news = false;
-    }
-
-    /** Whether no check is new: then it is a verdict, even if some check or other is always running. */
-    private boolean isSeen() {
-        for (CheckRun run : checks) {
-            if (run.isNew()) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private Verdict conclude() {
-        Verdict verdict = decide(time.instant(), elapsed());
-        publisher.verdict(Snapshot.lasting(verdict), !recurring);
-        return verdict;
-    }
-
-    private Duration elapsed() {
-        return Duration.ofNanos(time.nanos() - startedAt);
-    }
-
-    private Verdict decide(Instant at, Duration took) {
-        List<Finding> findings = new ArrayList<>(checks.size());
-        for (CheckRun run : checks) {
-            findings.add(run.finding());
-        }
-        return Decider.decide(plan, phase.name(), findings, at, took);
+        telling.waits(false);
+        look();
     }
 }

@@ -5,68 +5,120 @@ import dev.postflight.api.Outcome;
 import dev.postflight.api.Severity;
 import dev.postflight.api.Verdict;
 import dev.postflight.verify.report.TextReport;
+import dev.postflight.verify.time.Time;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Where findings and verdicts go: to who asks for the latest, to the meters, to the log. */
+/**
+ * Where findings and verdicts go: to who asks for the latest, to the meters, to the log, to listeners. Safe for any number
+ * of threads.
+ *
+ * <p>Who asks looks at the clock only when nobody else does. While the thread that drives a phase waits for what comes next,
+ * it will wake up before anything is stale, and its verdict stands as it is. While that thread is busy, it may be held up by
+ * anything, and whoever asks sees to it that what is too old does not pass.
+ */
 final class Publisher {
 
+    private final Time time;
     private final @Nullable CheckMeters meters;
     private final Listeners listeners;
-    private volatile @Nullable Snapshot latest;
-    private String lastLogged = "";
 
-    Publisher(@Nullable CheckMeters meters, Listeners listeners) {
+    private final AtomicReference<@Nullable Snapshot> latest = new AtomicReference<>();
+
+    // guarded by this
+    private @Nullable Verdict lastLogged;
+    private @Nullable Logger logger; // comes to life with the first verdict
+
+    Publisher(Time time, @Nullable CheckMeters meters, Listeners listeners) {
+        this.time = time;
         this.meters = meters;
         this.listeners = listeners;
     }
 
-    @Nullable
-    Snapshot latest() {
-        return latest;
+    /** The latest verdict, as it must be taken now. Waits for nobody. */
+    Verdict latest(Supplier<Snapshot> first) {
+        Snapshot present = latest.get();
+        return present != null && present.stands() ? present.verdict() : lookedAt(first);
     }
 
-    void observed(Finding finding, long refused) {
-        if (meters != null) {
-            meters.observed(finding, refused);
+    private Verdict lookedAt(Supplier<Snapshot> first) {
+        Snapshot present = latest.get();
+        while (present == null || !present.stands() && present.isStale(time.nanos())) {
+            latest.compareAndSet(present, present == null ? first.get() : present.aged(time));
+            present = latest.get();
         }
+        return present.verdict();
+    }
+
+    /** The last snapshot; none before anything was published. */
+    @Nullable
+    Snapshot snapshot() {
+        return latest.get();
+    }
+
+    void observed(Finding finding) {
         listeners.found(finding);
     }
 
     /** Not a verdict yet, but how far it has come. */
-    void progress(Snapshot snapshot) {
-        latest = snapshot;
+    synchronized void progress(Snapshot snapshot) {
+        latest.set(snapshot);
         listeners.published(snapshot.verdict());
     }
 
     /** A verdict. One like the last is not told again, unless somebody has asked for it. */
     synchronized void verdict(Snapshot snapshot, boolean askedFor) {
-        latest = snapshot;
+        latest.set(snapshot);
         Verdict verdict = snapshot.verdict();
         if (meters != null) {
             meters.verdict(verdict);
         }
-        String gist = gist(verdict);
-        if (askedFor || !gist.equals(lastLogged)) {
-            lastLogged = gist;
-            log(verdict);
+        if (askedFor || lastLogged == null || !isSameNews(lastLogged, verdict)) {
+            lastLogged = verdict;
+            try {
+                log(verdict);
+            } catch (Throwable broken) {
+                // a log that fails costs its lines and nothing else
+            }
         }
         listeners.decided(verdict);
     }
 
-    private static String gist(Verdict verdict) {
-        StringBuilder gist = new StringBuilder(verdict.phase()).append(verdict.decision());
-        for (Finding finding : verdict.findings()) {
-            if (isFailing(finding)) {
-                gist.append('\n').append(finding.check()).append(finding.reason());
-            }
+    /** Whether the decision is the same, and the same checks fail for the same reasons. */
+    private static boolean isSameNews(Verdict one, Verdict other) {
+        if (one.decision() != other.decision() || !one.phase().equals(other.phase())) {
+            return false;
         }
-        return gist.toString();
+        List<Finding> before = one.findings();
+        List<Finding> now = other.findings();
+        int i = nextFailing(before, 0);
+        int j = nextFailing(now, 0);
+        while (i < before.size()
+                && j < now.size()
+                && before.get(i).reason() == now.get(j).reason()
+                && before.get(i).check().equals(now.get(j).check())) {
+            i = nextFailing(before, i + 1);
+            j = nextFailing(now, j + 1);
+        }
+        return i == before.size() && j == now.size();
     }
 
-    private static void log(Verdict verdict) {
-        Logger logger = LoggerFactory.getLogger(Verifier.class);
+    private static int nextFailing(List<Finding> findings, int from) {
+        int i = from;
+        while (i < findings.size() && !isFailing(findings.get(i))) {
+            i++;
+        }
+        return i;
+    }
+
+    private void log(Verdict verdict) {
+        if (logger == null) {
+            logger = LoggerFactory.getLogger(Verifier.class);
+        }
         if (logger.isWarnEnabled()) {
             for (Finding finding : verdict.findings()) {
                 if (isFailing(finding)) {

@@ -1,36 +1,52 @@
 package dev.postflight.verify.engine;
 
 import dev.postflight.api.Verdict;
+import dev.postflight.verify.time.Time;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Lets callers that come at the same time share one run. */
+/** Lets callers that come at the same time, or soon after, share one run. Safe for any number of threads. */
 final class SingleFlight {
 
-    private final Object lock = new Object();
-    private @Nullable Flight flight;
+    private final Time time;
+    private final long freshForNanos;
+    private final AtomicReference<@Nullable Flight> flight = new AtomicReference<>();
+    private volatile @Nullable Landed landed;
+    private volatile int forgotten;
+
+    SingleFlight(Time time, long freshForNanos) {
+        this.time = time;
+        this.freshForNanos = freshForNanos;
+    }
+
+    /** The next caller is not given what is known. */
+    synchronized void forget() {
+        forgotten++;
+        landed = null;
+    }
 
     /**
      * Runs, or waits for who runs already. A run that failed, or was cut short because its thread was interrupted, is no
-     * answer for the others: one of them runs again.
+     * answer for the others: one of them runs again. What is young enough is given without a run.
      *
      * @param run what gives a verdict, on the calling thread
      * @param known what a caller gets that is interrupted while it waits; the interrupt stays set
      */
     Verdict join(Supplier<Verdict> run, Supplier<Verdict> known) {
+        Landed last = landed;
+        if (last != null && time.nanos() - last.at < freshForNanos) {
+            return last.verdict;
+        }
         while (true) {
-            Flight own = null;
-            Flight present;
-            synchronized (lock) {
-                if (flight == null) {
-                    own = new Flight(Thread.currentThread());
-                    flight = own;
+            Flight present = flight.get();
+            if (present == null) {
+                Flight own = new Flight(Thread.currentThread());
+                if (flight.compareAndSet(null, own)) {
+                    return lead(own, run);
                 }
-                present = flight;
-            }
-            if (own != null) {
-                return lead(own, run);
+                continue;
             }
             if (present.leader == Thread.currentThread()) {
                 throw new IllegalStateException("verify: called by a probe of its own run (expected: another thread)");
@@ -49,19 +65,30 @@ final class SingleFlight {
     }
 
     private Verdict lead(Flight own, Supplier<Verdict> run) {
+        int before = forgotten;
         try {
             Verdict verdict = run.get();
             if (!Thread.currentThread().isInterrupted()) {
                 own.verdict = verdict;
+                if (freshForNanos > 0) {
+                    keep(verdict, before);
+                }
             }
             return verdict;
         } finally {
-            synchronized (lock) {
-                flight = null;
-            }
+            flight.set(null);
             own.done.countDown();
         }
     }
+
+    private synchronized void keep(Verdict verdict, int before) {
+        if (forgotten == before) {
+            landed = new Landed(verdict, time.nanos());
+        }
+    }
+
+    /** A verdict that was not cut short, and when it was there. */
+    private record Landed(Verdict verdict, long at) {}
 
     private static final class Flight {
 

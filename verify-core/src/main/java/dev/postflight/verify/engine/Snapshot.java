@@ -2,7 +2,6 @@ package dev.postflight.verify.engine;
 
 import dev.postflight.api.Finding;
 import dev.postflight.api.Verdict;
-import dev.postflight.api.VerificationPlan;
 import dev.postflight.verify.decide.Decider;
 import dev.postflight.verify.decide.Staleness;
 import dev.postflight.verify.time.Time;
@@ -11,62 +10,95 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A verdict, and until when each of its findings is fresh. Immutable. */
+/** A verdict, and until when each of its findings is fresh. Does not change, but for who looks after it. */
 final class Snapshot {
 
+    private static final long[] NONE = {};
+
+    private final Roster roster;
     private final Verdict verdict;
     private final long[] observedAt;
-    private final long[] freshFor;
-    private final long firstStale;
+    /** Whether anything in it will be stale one day. */
+    private final boolean ages;
 
-    private Snapshot(Verdict verdict, long[] observedAt, long[] freshFor, long firstStale) {
+    private final long freshUntil;
+
+    /** Whether somebody will wake up before anything in it is stale. */
+    private volatile boolean guarded;
+
+    private Snapshot(Roster roster, Verdict verdict, long[] observedAt, long now) {
+        this.roster = roster;
         this.verdict = verdict;
         this.observedAt = observedAt;
-        this.freshFor = freshFor;
-        this.firstStale = firstStale;
+        long least = CheckRun.NEVER;
+        for (int i = 0; i < observedAt.length; i++) {
+            long freshFor = roster.checks().get(i).freshFor();
+            if (freshFor != CheckRun.NEVER
+                    && verdict.findings().get(i).outcome().passing()) {
+                least = Math.min(least, freshFor - (now - observedAt[i]));
+            }
+        }
+        ages = least != CheckRun.NEVER;
+        freshUntil = now + (ages ? least : 0);
     }
 
     /** A verdict that does not age, because nobody has promised to look again. */
-    static Snapshot lasting(Verdict verdict) {
-        return new Snapshot(verdict, new long[0], new long[0], 0);
+    static Snapshot lasting(Roster roster, Verdict verdict) {
+        return new Snapshot(roster, verdict, NONE, 0);
     }
 
-    /** A verdict whose passing findings age. */
-    static Snapshot ageing(Verdict verdict, List<CheckRun> checks) {
-        long[] observedAt = new long[checks.size()];
-        long[] freshFor = new long[checks.size()];
-        long firstStale = 0;
-        boolean any = false;
+    /** A verdict as of now whose passing findings age. */
+    static Snapshot ageing(Roster roster, Verdict verdict, long now) {
+        long[] observedAt = new long[roster.checks().size()];
         for (int i = 0; i < observedAt.length; i++) {
-            CheckRun run = checks.get(i);
-            observedAt[i] = run.observedAt();
-            freshFor[i] = run.freshFor();
-            long stale = observedAt[i] + freshFor[i];
-            if (freshFor[i] != CheckRun.NEVER && (!any || stale - firstStale < 0)) {
-                firstStale = stale;
-                any = true;
-            }
+            observedAt[i] = roster.checks().get(i).observedAt();
         }
-        return any ? new Snapshot(verdict, observedAt, freshFor, firstStale) : lasting(verdict);
+        return new Snapshot(roster, verdict, observedAt, now);
+    }
+
+    Roster roster() {
+        return roster;
     }
 
     Verdict verdict() {
         return verdict;
     }
 
+    boolean ages() {
+        return ages;
+    }
+
+    /** Until when the verdict holds as it is, if it {@link #ages()}. */
+    long freshUntil() {
+        return freshUntil;
+    }
+
+    /** The thread that drives the phase waits, until something happens or something is stale; or it is busy, or gone. */
+    void guarded(boolean whether) {
+        guarded = whether;
+    }
+
+    /** Whether it holds whatever the time is. */
+    boolean stands() {
+        return !ages || guarded;
+    }
+
+    boolean isStale(long now) {
+        return ages && now - freshUntil > 0;
+    }
+
     /** The verdict as it stands now: without a fresh look, what passed does not pass any more. */
-    Verdict verdict(VerificationPlan plan, Time time) {
-        if (observedAt.length == 0 || time.nanos() - firstStale <= 0) {
-            return verdict;
-        }
+    Snapshot aged(Time time) {
         long now = time.nanos();
         Instant at = time.instant();
         List<Finding> findings = new ArrayList<>(observedAt.length);
         for (int i = 0; i < observedAt.length; i++) {
             Finding finding = verdict.findings().get(i);
             long age = now - observedAt[i];
-            findings.add(age > freshFor[i] ? Staleness.of(finding, at, Duration.ofNanos(age)) : finding);
+            boolean stale = age > roster.checks().get(i).freshFor();
+            findings.add(stale ? Staleness.of(finding, at, Duration.ofNanos(age)) : finding);
         }
-        return Decider.decide(plan, verdict.phase(), findings, at, verdict.took());
+        Verdict decided = Decider.decide(roster.plan(), verdict.phase(), findings, at, verdict.took());
+        return new Snapshot(roster, decided, observedAt, now);
     }
 }

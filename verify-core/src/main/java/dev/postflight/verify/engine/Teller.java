@@ -1,6 +1,7 @@
 package dev.postflight.verify.engine;
 
 import dev.postflight.api.ProbeResult;
+import dev.postflight.verify.observe.Workers;
 import java.util.Optional;
 import java.util.concurrent.BlockingDeque;
 import java.util.concurrent.LinkedBlockingDeque;
@@ -40,8 +41,7 @@ final class Teller<T> {
             }
             add(Optional.of(what));
             if (thread == null) {
-                thread = new Thread(this::run, name);
-                thread.setDaemon(true);
+                thread = Workers.daemon(name, this::run);
                 thread.start();
             }
         }

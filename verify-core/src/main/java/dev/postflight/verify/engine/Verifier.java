@@ -2,19 +2,22 @@ package dev.postflight.verify.engine;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.postflight.api.Check;
 import dev.postflight.api.Finding;
-import dev.postflight.api.ProbeResult;
 import dev.postflight.api.Verdict;
 import dev.postflight.api.VerificationPhase;
 import dev.postflight.api.VerificationPlan;
 import dev.postflight.verify.observe.Abandoned;
 import dev.postflight.verify.observe.Attempt;
+import dev.postflight.verify.observe.CallerContext;
 import dev.postflight.verify.observe.Workers;
 import dev.postflight.verify.time.Time;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -43,9 +46,8 @@ import org.slf4j.LoggerFactory;
 public final class Verifier implements AutoCloseable {
 
     private static final Duration CLOSING = Duration.ofSeconds(2);
-    private static final long BETWEEN_TRIES = Duration.ofSeconds(5).toNanos();
+    private static final String NO_PLAN = "plan: null (expected: a plan)";
 
-    private final VerificationPlan plan;
     private final Time time;
     private final ExecutorService workers;
     private final Abandoned abandoned = new Abandoned();
@@ -53,15 +55,14 @@ public final class Verifier implements AutoCloseable {
     private final Listeners listeners;
     private final Publisher publisher;
     private final CheckRuns runs;
-    private final SingleFlight flight = new SingleFlight();
-    private final long freshForNanos;
+    private final SingleFlight flight;
     private final List<PhaseRun> phases = new ArrayList<>();
+    private final Schedule schedule;
     private final Object lifecycle = new Object();
 
+    private volatile VerificationPlan plan; // written under lifecycle
     private volatile boolean closed;
     private volatile boolean firstIsGo;
-    private volatile @Nullable Completed lastCompleted;
-    private @Nullable Thread background;
 
     private Verifier(Builder builder) {
         plan = builder.plan;
@@ -71,12 +72,14 @@ public final class Verifier implements AutoCloseable {
         MeterRegistry registry = builder.registry;
         meters = registry == null ? null : new CheckMeters(registry, plan.name(), abandoned);
         listeners = new Listeners(plan.name(), builder.ofFindings, builder.ofVerdicts);
-        publisher = new Publisher(meters, listeners);
-        freshForNanos = builder.freshFor.toNanos();
-        runs = new CheckRuns(time, workers, abandoned, builder.jitter);
+        publisher = new Publisher(time, meters, listeners);
+        flight = new SingleFlight(time, builder.freshFor.toNanos());
+        runs = new CheckRuns(time, workers, abandoned, new Jitter(builder.jitter), meters);
         for (VerificationPhase phase : plan.phases()) {
-            phases.add(new PhaseRun(plan, phase, time, publisher, runs));
+            phases.add(new PhaseRun(runs.of(plan, phase), time, publisher, workers instanceof SameThread));
         }
+        schedule = new Schedule(
+                plan.name(), time, phases, () -> firstIsGo || runFirst(false).isGo());
     }
 
     /**
@@ -95,16 +98,16 @@ public final class Verifier implements AutoCloseable {
      * the longest chain of timeouts. When the calling thread is interrupted, it returns at once with what is known, and
      * the interrupt stays set.
      *
-     * <p>Callers that come while it runs wait for the same run and get the same verdict. A verdict that is young enough is
-     * given again without a run; see {@link Builder#freshFor(Duration)}.
+     * <p>While the schedule runs the first phase, which has cadences then, it returns the latest verdict of the schedule as
+     * soon as there is one. Callers that come while it runs wait for the same run and get the same verdict. A verdict that is young enough is
+     * given again without a run; see {@link Builder#freshFor(Duration)}. Probes carry the MDC of who began the run.
      *
      * @return the verdict
      * @throws IllegalStateException if this verifier is closed, or if a probe calls this on the thread that runs the phase
      */
     public Verdict verify() {
         requireOpen();
-        Completed last = lastCompleted;
-        return last != null && time.nanos() - last.at < freshForNanos ? last.verdict : runFirst();
+        return runFirst(true);
     }
 
     /**
@@ -129,13 +132,48 @@ public final class Verifier implements AutoCloseable {
     public void start() {
         synchronized (lifecycle) {
             requireOpen();
-            if (background == null) {
-                Thread thread = new Thread(this::schedule, "postflight-" + plan.name() + "-schedule");
-                thread.setDaemon(true);
-                thread.start();
-                background = thread; // only what was started: there may be no thread to be had now, but later
+            schedule.start();
+        }
+    }
+
+    /**
+     * Goes on with other checks. Those that are {@linkplain Check#equals(Object) equal} to one of the same phase before go on
+     * as if nothing had happened. Those that are gone have no more effect on any verdict; their probes are given up if they
+     * run. Those that are new or were changed are pending until they have run. While the phase that they belong to is being
+     * run, that happens at once; {@link #latest()} shows it soon, and if nothing runs, when this method returns.
+     *
+     * @param next a plan of the same name with phases of the same names in the same order
+     * @throws IllegalArgumentException if it has another name or other phases; then nothing has changed
+     * @throws IllegalStateException if this verifier is closed
+     */
+    public void change(VerificationPlan next) {
+        requireNonNull(next, NO_PLAN);
+        synchronized (lifecycle) {
+            requireOpen();
+            if (!frame(next).equals(frame(plan))) {
+                throw new IllegalArgumentException("plan: " + frame(next) + " (expected: " + frame(plan) + ")");
+            }
+            plan = next;
+            firstIsGo = false;
+            flight.forget();
+            retain(next);
+            for (int i = 0; i < phases.size(); i++) {
+                phases.get(i).change(runs.of(next, next.phases().get(i)));
             }
         }
+    }
+
+    private void retain(VerificationPlan plan) {
+        Set<String> names = new HashSet<>();
+        for (VerificationPhase phase : plan.phases()) {
+            phase.checks().forEach(check -> names.add(check.name()));
+        }
+        runs.retain(names);
+        listeners.retain(names);
+    }
+
+    private static String frame(VerificationPlan plan) {
+        return plan.name() + " with the phases " + plan.phases();
     }
 
     /**
@@ -145,8 +183,7 @@ public final class Verifier implements AutoCloseable {
      * @return the verdict; all checks are pending when nothing was run yet
      */
     public Verdict latest() {
-        Snapshot snapshot = publisher.latest();
-        return snapshot == null ? phases.get(0).pending() : snapshot.verdict(plan, time);
+        return publisher.latest(phases.get(0)::pending);
     }
 
     /**
@@ -173,14 +210,13 @@ public final class Verifier implements AutoCloseable {
      */
     @Override
     public void close() {
-        Thread thread;
         synchronized (lifecycle) {
             if (closed) {
                 return;
             }
             closed = true;
-            thread = background;
         }
+        schedule.stop(); // before its phases, the end of one of which would begin the next
         for (PhaseRun phase : phases) {
             phase.stop();
         }
@@ -189,22 +225,17 @@ public final class Verifier implements AutoCloseable {
                 attempt.neverRun();
             }
         }
-        if (thread != null) {
-            time.unpark(thread);
-        }
-        awaitEnd(thread);
+        awaitEnd();
         listeners.close(CLOSING.toMillis() / 2);
         if (meters != null) {
             meters.close();
         }
     }
 
-    private void awaitEnd(@Nullable Thread thread) {
+    private void awaitEnd() {
         boolean ended = false;
         try {
-            if (thread != null && thread != Thread.currentThread()) {
-                thread.join(CLOSING.toMillis() / 2);
-            }
+            schedule.awaitEnd(CLOSING.toMillis() / 2);
             ended = workers.awaitTermination(CLOSING.toMillis() / 2, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // all were told to end, and nobody has the time to see it
@@ -216,47 +247,17 @@ public final class Verifier implements AutoCloseable {
         }
     }
 
-    private Verdict runFirst() {
+    private Verdict runFirst(boolean forCaller) {
         return flight.join(
                 () -> {
-                    Verdict verdict = phases.get(0).once();
+                    boolean elsewhere = forCaller && !(workers instanceof SameThread);
+                    Verdict verdict = phases.get(0).once(elsewhere ? CallerContext.capture() : CallerContext.none());
                     if (verdict.isGo()) {
                         firstIsGo = true;
-                    }
-                    if (!Thread.currentThread().isInterrupted()) {
-                        lastCompleted = new Completed(verdict, time.nanos());
                     }
                     return verdict;
                 },
                 this::latest);
-    }
-
-    /** Nothing ends the schedule but its own end or {@link #close()}. */
-    private void schedule() {
-        int next = 0;
-        while (next < phases.size() && !closed) {
-            Thread.interrupted(); // it is nobody's to interrupt, and would neither wait nor verify any more
-            try {
-                PhaseRun phase = phases.get(next);
-                boolean over = phase.recurs() || next > 0
-                        ? phase.recurring().isGo()
-                        : firstIsGo || runFirst().isGo();
-                if (over) {
-                    next++;
-                } else if (!closed) {
-                    time.park(BETWEEN_TRIES);
-                }
-            } catch (Throwable thrown) {
-                LoggerFactory.getLogger(Verifier.class)
-                        .error(
-                                "{}: the schedule failed and goes on: {}",
-                                plan.name(),
-                                ProbeResult.silent(thrown).cause());
-                if (!closed) {
-                    time.park(BETWEEN_TRIES);
-                }
-            }
-        }
     }
 
     private static int mostChecks(VerificationPlan plan) {
@@ -266,9 +267,6 @@ public final class Verifier implements AutoCloseable {
         }
         return most;
     }
-
-    /** A verdict that was not cut short, and when it was there. */
-    private record Completed(Verdict verdict, long at) {}
 
     private void requireOpen() {
         if (closed) {
@@ -293,7 +291,7 @@ public final class Verifier implements AutoCloseable {
         private final List<Consumer<? super Verdict>> ofVerdicts = new ArrayList<>();
 
         private Builder(VerificationPlan plan) {
-            this.plan = requireNonNull(plan, "plan: null (expected: a plan)");
+            this.plan = requireNonNull(plan, NO_PLAN);
         }
 
         /**

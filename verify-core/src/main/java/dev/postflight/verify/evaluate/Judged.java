@@ -37,9 +37,13 @@ public final class Judged {
         evaluation = threshold.noData();
     }
 
+    @SuppressWarnings("ReferenceEquality") // each outcome of a threshold is one object
     void update(List<Measurement> answer, long now) {
         reading.update(answer, now);
-        evaluation = evaluate(now);
+        Evaluation next = evaluate(now);
+        if (next != evaluation) { // mostly it is the same, and for the collector a write costs more than a look
+            evaluation = next;
+        }
     }
 
     private Evaluation evaluate(long now) {
@@ -94,13 +98,13 @@ public final class Judged {
      * @return as of the last answer; does not change with the next one
      */
     public Seen seen() {
-        List<Seen.Value> terms = List.of();
+        List<Seen.Term> terms = List.of();
         if (reading instanceof CompositeReading) {
             terms = new ArrayList<>();
             for (Reading term : reading.terms()) {
-                terms.add(Seen.Value.of(term));
+                terms.add(Seen.Term.of(term));
             }
         }
-        return new Seen(threshold, evaluation, Seen.Value.of(reading), terms);
+        return new Seen(threshold, evaluation, reading.value(), reading.unit(), reading.observed(), terms);
     }
 }

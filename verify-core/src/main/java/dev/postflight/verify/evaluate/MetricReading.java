@@ -12,7 +12,7 @@ final class MetricReading extends Reading {
 
     MetricReading(Figure.Metric metric) {
         super(metric);
-        name = metric.name();
+        name = metric.name().intern(); // as the constants are that probes name their metrics by: equal at first sight
     }
 
     @Override

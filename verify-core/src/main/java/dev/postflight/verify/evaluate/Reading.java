@@ -92,17 +92,26 @@ public abstract sealed class Reading permits MetricReading, WindowReading, Combi
         return share >= 0.5;
     }
 
+    /** Called with every answer, and mostly only the value is another one: the others are written when they change. */
     final void known(double value, Unit unit, double observed) {
         this.value = value;
-        this.unit = unit;
         this.observed = observed;
-        why = Double.isFinite(value) ? Reason.MET : Reason.NO_DATA;
+        if (this.unit != unit) {
+            this.unit = unit;
+        }
+        why(Double.isFinite(value) ? Reason.MET : Reason.NO_DATA);
     }
 
     final void unknown(Reason why, double observed) {
         value = Double.NaN;
         unit = null;
-        this.why = why;
         this.observed = observed;
+        why(why);
+    }
+
+    private void why(Reason reason) {
+        if (why != reason) {
+            why = reason;
+        }
     }
 }

@@ -15,13 +15,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Attempt implements Runnable {
 
-    private static final Observation INDESCRIBABLE =
-            Observation.silent(Reason.ERROR, "an error that could not be described", 0);
-
     private final Observer observer;
     private final Mailbox mailbox;
+    private final Object owner;
     private final long startedAt;
     private final long deadline;
+    private final CallerContext context;
 
     // guarded by this
     private @Nullable Thread starter = Thread.currentThread();
@@ -31,11 +30,26 @@ public final class Attempt implements Runnable {
     private boolean over;
     private boolean inPlace;
 
-    Attempt(Observer observer, Mailbox mailbox, long startedAt, long deadline) {
+    /** The one below it in the mailbox, which alone uses this. */
+    @Nullable
+    Attempt below;
+
+    Attempt(Observer observer, Mailbox mailbox, Object owner, long startedAt, long deadline, CallerContext context) {
         this.observer = observer;
         this.mailbox = mailbox;
+        this.owner = owner;
         this.startedAt = startedAt;
         this.deadline = deadline;
+        this.context = context;
+    }
+
+    /**
+     * For whom it was started.
+     *
+     * @return what was given when it was
+     */
+    public Object owner() {
+        return owner;
     }
 
     /**
@@ -81,7 +95,7 @@ public final class Attempt implements Runnable {
             if (observation != null) {
                 return observation;
             }
-            seen = Observation.silent(Reason.TIMEOUT, noAnswerWithin(now - startedAt), now - startedAt);
+            seen = Answer.missing(now - startedAt);
             observation = seen;
             observer.abandoned();
             if (thread != null) {
@@ -106,28 +120,35 @@ public final class Attempt implements Runnable {
     private void ask() {
         Observation seen;
         Throwable failure = null;
+        CallerContext.Scope scope = context.open();
         try {
-            seen = observed(observer.probe().run(left()), "the probe returned null");
+            seen = Answer.of(observer.probe().run(left()), Answer.NO_RESULT, took());
         } catch (Throwable thrown) {
             failure = thrown;
-            seen = failed(thrown);
+            seen = Answer.failed(thrown, took());
         }
         leave(null, failure);
+        scope.close();
         end(seen);
     }
 
     private void start(AsyncProbe probe) {
-        CompletionStage<? extends ProbeResult> started;
+        CompletionStage<? extends ProbeResult> started = null;
+        Throwable failure = null;
+        CallerContext.Scope scope = context.open();
         try {
             started = probe.start(left());
         } catch (Throwable thrown) {
-            leave(null, thrown);
-            end(failed(thrown));
+            failure = thrown;
+        }
+        boolean givenUp = leave(started, failure);
+        scope.close();
+        if (failure != null) {
+            end(Answer.failed(failure, took()));
             return;
         }
-        boolean givenUp = leave(started, null);
         if (started == null) {
-            end(observed(null, "the probe returned no stage"));
+            end(Answer.of(null, Answer.NO_STAGE, took()));
             return;
         }
         if (givenUp) {
@@ -142,17 +163,17 @@ public final class Attempt implements Runnable {
         try {
             started.whenComplete((Object result, @Nullable Throwable thrown) -> end(completed(result, thrown)));
         } catch (Throwable thrown) {
-            end(failed(thrown));
+            end(Answer.failed(thrown, took()));
         }
     }
 
     private Observation completed(@Nullable Object result, @Nullable Throwable thrown) {
         try {
             return thrown == null
-                    ? observed(ProbeResult.class.cast(result), "the probe's stage completed with null")
-                    : failed(thrown);
+                    ? Answer.of(ProbeResult.class.cast(result), Answer.EMPTY_STAGE, took())
+                    : Answer.failed(thrown, took());
         } catch (Throwable broken) {
-            return failed(broken);
+            return Answer.failed(broken, took());
         }
     }
 
@@ -162,18 +183,6 @@ public final class Attempt implements Runnable {
             unfinished.toCompletableFuture().cancel(true);
         } catch (Throwable notPossible) {
             // then it ends when it ends
-        }
-    }
-
-    private Observation observed(@Nullable ProbeResult result, String none) {
-        return result == null ? Observation.silent(Reason.NO_RESULT, none, took()) : Observation.of(result, took());
-    }
-
-    private Observation failed(Throwable thrown) {
-        try {
-            return Observation.silent(Reason.ERROR, Texts.describe(thrown), took());
-        } catch (Throwable again) {
-            return INDESCRIBABLE; // memory is short
         }
     }
 
@@ -233,7 +242,7 @@ public final class Attempt implements Runnable {
             over = true;
             stage = null;
             if (inTime) {
-                observation = seen != null && isLate(seen) ? tooLate(seen) : seen;
+                observation = seen != null && isLate(seen) ? Answer.tooLate(seen, deadline - startedAt) : seen;
             } else {
                 observer.returned();
             }
@@ -241,18 +250,7 @@ public final class Attempt implements Runnable {
         mailbox.put(this);
     }
 
-    /** Nobody was there to give it up in time. */
     private boolean isLate(Observation seen) {
-        return seen.tookNanos() > deadline - startedAt;
-    }
-
-    private Observation tooLate(Observation seen) {
-        String text = noAnswerWithin(deadline - startedAt) + ", but after "
-                + Texts.duration(Duration.ofNanos(seen.tookNanos()));
-        return Observation.silent(Reason.TIMEOUT, seen.answered() ? text : text + ": " + seen.text(), seen.tookNanos());
-    }
-
-    private static String noAnswerWithin(long nanos) {
-        return "no answer within " + Texts.duration(Duration.ofNanos(nanos));
+        return Answer.isLate(seen, deadline - startedAt);
     }
 }

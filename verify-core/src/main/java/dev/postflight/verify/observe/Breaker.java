@@ -21,7 +21,7 @@ final class Breaker {
     private static final Duration PAUSE = Duration.ofSeconds(10);
 
     private final CircuitBreaker breaker;
-    private String lastFailure = "";
+    private volatile String lastFailure = "";
 
     Breaker(Time time) {
         breaker = CircuitBreaker.of(
@@ -34,6 +34,10 @@ final class Breaker {
                         .clock(new ElapsedClock(time))
                         .currentTimestampFunction(clock -> time.nanos(), TimeUnit.NANOSECONDS)
                         .build());
+    }
+
+    boolean isOpen() {
+        return breaker.getState() != CircuitBreaker.State.CLOSED;
     }
 
     boolean permits() {

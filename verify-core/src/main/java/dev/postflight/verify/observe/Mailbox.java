@@ -1,16 +1,23 @@
 package dev.postflight.verify.observe;
 
 import dev.postflight.verify.time.Time;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** Where attempts that have ended wait for the one thread that drives a phase. */
+/**
+ * Where attempts that have ended wait for the one thread that drives a phase. Whoever ends one never waits, and wakes the
+ * driver only when it brings the first.
+ */
 public final class Mailbox {
 
-    private final Deque<Attempt> ended = new ArrayDeque<>(); // guarded by itself
+    /** The one that came last, upon those that came before. */
+    private final AtomicReference<@Nullable Attempt> last = new AtomicReference<>();
+
     private final Time time;
     private volatile @Nullable Thread driver;
+
+    /** Those that were taken out together, the oldest first; of the driver. */
+    private @Nullable Attempt taken;
 
     /**
      * An empty mailbox.
@@ -31,14 +38,30 @@ public final class Mailbox {
     }
 
     /**
-     * Takes the next attempt out.
+     * Takes the next attempt out, in the order in which they came; for the driver.
      *
      * @return an attempt that has ended, or {@code null}
      */
     public @Nullable Attempt poll() {
-        synchronized (ended) {
-            return ended.poll();
+        Attempt next = taken == null && last.get() != null ? oldestFirst(last.getAndSet(null)) : taken;
+        if (next != null) {
+            taken = next.below;
+            next.below = null;
         }
+        return next;
+    }
+
+    /** Turns the pile round: each is then upon the one that came after it. */
+    private static @Nullable Attempt oldestFirst(@Nullable Attempt pile) {
+        Attempt turned = null;
+        Attempt rest = pile;
+        while (rest != null) {
+            Attempt next = rest.below;
+            rest.below = turned;
+            turned = rest;
+            rest = next;
+        }
+        return turned;
     }
 
     /**
@@ -48,9 +71,7 @@ public final class Mailbox {
      * @return whether there is nothing to take out
      */
     public boolean isEmpty() {
-        synchronized (ended) {
-            return ended.isEmpty();
-        }
+        return taken == null && last.get() == null;
     }
 
     /** Wakes the driver, to look around. */
@@ -62,9 +83,13 @@ public final class Mailbox {
     }
 
     void put(Attempt attempt) {
-        synchronized (ended) {
-            ended.add(attempt);
+        Attempt before;
+        do {
+            before = last.get();
+            attempt.below = before;
+        } while (!last.compareAndSet(before, attempt));
+        if (before == null) {
+            wake();
         }
-        wake();
     }
 }

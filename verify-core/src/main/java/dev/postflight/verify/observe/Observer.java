@@ -2,8 +2,10 @@ package dev.postflight.verify.observe;
 
 import dev.postflight.api.AsyncProbe;
 import dev.postflight.api.Probe;
+import dev.postflight.api.ProbeResult;
 import dev.postflight.api.Reason;
 import dev.postflight.verify.time.Time;
+import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -15,11 +17,12 @@ import org.jspecify.annotations.Nullable;
 public final class Observer {
 
     private final Probe probe;
+    private final boolean asynchronous;
     private final Time time;
     private final Executor workers;
     private final Abandoned abandoned;
     private final AtomicInteger hanging = new AtomicInteger();
-    private @Nullable Breaker breaker; // guarded by this
+    private volatile @Nullable Breaker breaker;
 
     /**
      * An observer that has not done anything yet.
@@ -31,6 +34,7 @@ public final class Observer {
      */
     public Observer(Probe probe, Time time, Executor workers, Abandoned abandoned) {
         this.probe = probe;
+        asynchronous = probe instanceof AsyncProbe; // asked before every run, and to look for an interface takes time
         this.time = time;
         this.workers = workers;
         this.abandoned = abandoned;
@@ -51,7 +55,7 @@ public final class Observer {
      * @return for people
      */
     public String howItHangs() {
-        return probe instanceof AsyncProbe ? "it was cancelled and has not ended" : "it was interrupted and hangs on";
+        return asynchronous ? "it was cancelled and has not ended" : "it was interrupted and hangs on";
     }
 
     /**
@@ -59,10 +63,21 @@ public final class Observer {
      *
      * @return what to report instead; {@code null} when it can be run
      */
-    public synchronized @Nullable Observation refusal() {
-        return breaker == null || breaker.permits()
+    public @Nullable Observation refusal() {
+        Breaker present = breaker;
+        return present == null || present.permits()
                 ? null
-                : Observation.silent(Reason.CIRCUIT_OPEN, breaker.explanation(), 0);
+                : Observation.silent(Reason.CIRCUIT_OPEN, present.explanation(), 0);
+    }
+
+    /**
+     * Whether its circuit breaker is not closed; any thread may ask.
+     *
+     * @return whether the probe is spared, or is about to be tried after it was
+     */
+    public boolean isCircuitOpen() {
+        Breaker present = breaker;
+        return present != null && present.isOpen();
     }
 
     /**
@@ -71,10 +86,12 @@ public final class Observer {
      * @param now elapsed time in nanoseconds
      * @param timeoutNanos how long it may take
      * @param mailbox where the attempt goes when it has ended
+     * @param owner for whom
+     * @param context what the probe's thread carries meanwhile
      * @return the attempt
      */
-    public Attempt start(long now, long timeoutNanos, Mailbox mailbox) {
-        Attempt attempt = new Attempt(this, mailbox, now, now + timeoutNanos);
+    public Attempt start(long now, long timeoutNanos, Mailbox mailbox, Object owner, CallerContext context) {
+        Attempt attempt = new Attempt(this, mailbox, owner, now, now + timeoutNanos, context);
         try {
             workers.execute(attempt);
         } catch (Throwable noThread) {
@@ -85,17 +102,61 @@ public final class Observer {
     }
 
     /**
+     * Whether {@link #ask} can be used: an asynchronous probe has to be waited for.
+     *
+     * @return whether it answers on the thread that runs it
+     */
+    public boolean answersAtOnce() {
+        return !asynchronous;
+    }
+
+    /**
+     * Runs the probe on the calling thread. Nobody gives it up, but what comes too late is a timeout all the same. It must not
+     * be refused, and must answer at once.
+     *
+     * @param now elapsed time in nanoseconds
+     * @param timeout how long it may take
+     * @return what came of it
+     */
+    public Observation ask(long now, Duration timeout) {
+        Observation seen;
+        try {
+            ProbeResult result = probe.run(timeout);
+            seen = Answer.of(result, Answer.NO_RESULT, time.nanos() - now);
+        } catch (Throwable thrown) {
+            if (thrown instanceof InterruptedException) {
+                Thread.currentThread().interrupt(); // it is the caller's, and not the probe's to keep
+            }
+            seen = Answer.failed(thrown, time.nanos() - now);
+        }
+        long timeoutNanos = timeout.toNanos();
+        if (!Answer.isLate(seen, timeoutNanos)) {
+            return seen;
+        }
+        if (seen.answered()) {
+            dropped();
+        }
+        return Answer.tooLate(seen, timeoutNanos);
+    }
+
+    /**
      * Tells the circuit breaker what came of a run. The breaker comes to life with the first failure.
      *
      * @param observation what was seen
      */
-    public synchronized void record(Observation observation) {
-        if (breaker == null && !observation.answered()) {
-            breaker = new Breaker(time);
+    public void record(Observation observation) {
+        if (breaker != null || !observation.answered()) {
+            breaker().record(observation);
         }
-        if (breaker != null) {
-            breaker.record(observation);
+    }
+
+    private synchronized Breaker breaker() {
+        Breaker present = breaker;
+        if (present == null) {
+            present = new Breaker(time);
+            breaker = present;
         }
+        return present;
     }
 
     /**
@@ -123,9 +184,7 @@ public final class Observer {
             });
         } catch (Throwable noWorker) {
             try {
-                Thread thread = new Thread(task, "postflight-cancel");
-                thread.setDaemon(true);
-                thread.start();
+                Workers.daemon("postflight-cancel", task).start();
             } catch (Throwable noThread) {
                 // then it is left undone: it was a kindness
             }

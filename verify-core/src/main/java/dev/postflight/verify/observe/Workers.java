@@ -38,6 +38,21 @@ public final class Workers {
                 : new Crew(prefix, time);
     }
 
+    /**
+     * A thread that keeps no process alive, and inherits nothing of the calling one but its context class loader: an MDC can
+     * be inheritable, and so can be what applications keep with their threads.
+     *
+     * @param name of the thread
+     * @param task what it runs
+     * @return a thread that is not started
+     */
+    public static Thread daemon(String name, Runnable task) {
+        Thread thread = new Thread(null, task, name, 0, false);
+        thread.setDaemon(true);
+        thread.setContextClassLoader(Thread.currentThread().getContextClassLoader()); // the system's, from Java 19 on
+        return thread;
+    }
+
     /** By method handles, because the library is compiled for Java 17. */
     private static ExecutorService virtual(String prefix, Time time) {
         try {
@@ -47,13 +62,21 @@ public final class Workers {
             MethodHandle start = lookup.findStatic(Thread.class, "ofVirtual", MethodType.methodType(ofVirtual));
             MethodHandle name =
                     lookup.findVirtual(builder, "name", MethodType.methodType(builder, String.class, long.class));
+            MethodHandle inherit = lookup.findVirtual(
+                    builder, "inheritInheritableThreadLocals", MethodType.methodType(builder, boolean.class));
             MethodHandle factory = lookup.findVirtual(builder, "factory", MethodType.methodType(ThreadFactory.class));
             MethodHandle executor = lookup.findStatic(
                     Executors.class,
                     "newThreadPerTaskExecutor",
                     MethodType.methodType(ExecutorService.class, ThreadFactory.class));
-            ThreadFactory threads = (ThreadFactory) factory.invoke(name.invoke(start.invoke(), prefix, 1L));
-            return (ExecutorService) executor.invoke(threads);
+            ThreadFactory threads =
+                    (ThreadFactory) factory.invoke(inherit.invoke(name.invoke(start.invoke(), prefix, 1L), false));
+            ThreadFactory likeTheirStarter = task -> {
+                Thread thread = threads.newThread(task);
+                thread.setContextClassLoader(Thread.currentThread().getContextClassLoader());
+                return thread;
+            };
+            return (ExecutorService) executor.invoke(likeTheirStarter);
         } catch (Throwable missing) {
             return new Crew(prefix, time);
         }

@@ -134,7 +134,7 @@ class OverTimeTest {
             verifier.verify();
             assertThat(registry.get("postflight.figures.refused")
                             .tag("check", "watched")
-                            .counter()
+                            .functionCounter()
                             .count())
                     .isEqualTo(2);
         }

@@ -361,17 +361,16 @@ class PeersFaultsTest {
             SimpleMeterRegistry registry = new SimpleMeterRegistry();
             Check failing =
                     Check.of("failing", timeout -> ProbeResult.down("no")).critical();
-            try (Verifier with = Verifier.builder(Bench.once(failing, up("fine")))
+            try (Verifier verifier = Verifier.builder(Bench.once(failing, up("fine")))
                     .metrics(registry)
                     .build()) {
-                assertThat(with.verify().decision()).isEqualTo(Decision.NO_GO);
-            }
-            try (Verifier without =
-                    Verifier.builder(Bench.once(up("fine"))).metrics(registry).build()) {
-                assertThat(without.verify().decision()).isEqualTo(Decision.GO);
+                assertThat(verifier.verify().decision()).isEqualTo(Decision.NO_GO);
+                verifier.change(Bench.once(up("fine")));
+                assertThat(verifier.latest().decision()).isEqualTo(Decision.GO);
+                assertThat(verifier.verify().decision()).isEqualTo(Decision.GO);
                 assertThat(registry.find("postflight.check")
                                 .tag("check", "failing")
-                                .timers())
+                                .meters())
                         .isEmpty();
             }
         }

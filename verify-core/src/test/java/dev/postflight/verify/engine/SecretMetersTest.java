@@ -47,6 +47,7 @@ class SecretMetersTest {
             }
             Map<String, Set<String>> allowed = Map.of(
                     "plan", Set.of("shop"),
+                    "phase", Set.of("startup"),
                     "check", Set.of("any", "other"),
                     "outcome", names(Outcome.values()),
                     "decision", names(Decision.values()));

@@ -14,7 +14,6 @@ import dev.postflight.api.Reason;
 import dev.postflight.api.SilenceRule;
 import dev.postflight.api.Unit;
 import dev.postflight.api.Verdict;
-import dev.postflight.api.VerificationPhase;
 import dev.postflight.api.VerificationPlan;
 import java.io.IOException;
 import java.time.Duration;
@@ -318,38 +317,6 @@ class SilenceContractTest {
                     assertThat(bench.verify("down").reason()).isEqualTo(Reason.DOWN);
                 }
             }
-        }
-    }
-
-    @Test
-    void what_is_not_observed_for_longer_than_its_cadence_allows_is_stale() throws Exception {
-        CountDownLatch observed = new CountDownLatch(3);
-        VirtualTime[] time = new VirtualTime[1];
-        VerificationPhase watch = VerificationPhase.named("watch").every(Duration.ofMinutes(1));
-        VerificationPlan plan = Bench.plan(watch, Check.of("seen", timeout -> {
-            if (observed.getCount() == 1) {
-                time[0].freeze();
-            }
-            observed.countDown();
-            return ProbeResult.up();
-        }));
-        try (Bench bench = new Bench(plan)) {
-            time[0] = bench.time;
-            bench.verifier.start();
-            observed.await();
-            while (Bench.finding(bench.verifier.latest(), "seen").attempts() < 3) {
-                Thread.onSpinWait(); // until the third observation is published
-            }
-            bench.time.advance(Duration.ofSeconds(125));
-            assertThat(bench.verifier.latest().decision()).isEqualTo(Decision.GO);
-
-            bench.time.advance(Duration.ofSeconds(1));
-            Verdict verdict = bench.verifier.latest();
-            Finding stale = Bench.finding(verdict, "seen");
-            assertThat(stale.outcome()).isEqualTo(Outcome.UNKNOWN);
-            assertThat(stale.reason()).isEqualTo(Reason.STALE);
-            assertThat(stale.cause()).isEqualTo("last observed 2 min 6 s ago, which its cadence does not allow");
-            assertThat(verdict.decision()).isEqualTo(Decision.HOLD);
         }
     }
 }

@@ -15,13 +15,16 @@ import dev.postflight.api.ProbeResult;
 import dev.postflight.api.SilenceRule;
 import dev.postflight.api.Unit;
 import dev.postflight.api.VerificationPlan;
+import io.micrometer.core.instrument.FunctionTimer;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
-import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.ConnectException;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -165,13 +168,13 @@ class TellingTest {
             try (Verifier verifier = Verifier.builder(plan).metrics(registry).build()) {
                 verifier.verify();
                 verifier.verify();
-                Timer passed = registry.get("postflight.check")
-                        .tags("plan", "shop", "check", "cache", "outcome", "PASS")
-                        .timer();
+                FunctionTimer passed = registry.get("postflight.check")
+                        .tags("plan", "shop", "phase", "startup", "check", "cache", "outcome", "PASS")
+                        .functionTimer();
                 assertThat(passed.count()).isEqualTo(2);
                 assertThat(registry.get("postflight.check")
                                 .tags("check", "database", "outcome", "FAIL")
-                                .timer()
+                                .functionTimer()
                                 .count())
                         .isEqualTo(2);
                 assertThat(decision("NO_GO")).isEqualTo(1);
@@ -182,6 +185,53 @@ class TellingTest {
                         .isZero();
             }
             assertThat(registry.getMeters()).extracting(Meter::getId).isEmpty();
+        }
+
+        @Test
+        void show_how_long_probes_ran() {
+            VirtualTime time = new VirtualTime();
+            Check slow = Check.of("slow", timeout -> {
+                time.take(Duration.ofSeconds(2));
+                return ProbeResult.up();
+            });
+            try (Verifier verifier = Verifier.builder(Bench.once(slow))
+                    .metrics(registry)
+                    .time(time)
+                    .sameThread()
+                    .build()) {
+                verifier.verify();
+                verifier.verify();
+                FunctionTimer timer = registry.get("postflight.check").functionTimer();
+                assertThat(timer.totalTime(TimeUnit.SECONDS)).isEqualTo(4);
+                assertThat(timer.mean(TimeUnit.SECONDS)).isEqualTo(2);
+            }
+        }
+
+        @Test
+        void show_the_circuits_of_checks_that_did_not_answer() {
+            VirtualTime time = new VirtualTime();
+            boolean[] answers = new boolean[1];
+            Check shy = Check.of("shy", timeout -> answers[0] ? ProbeResult.up() : ProbeResult.silent("refused"));
+            try (Verifier verifier = Verifier.builder(Bench.once(shy, UP))
+                    .metrics(registry)
+                    .time(time)
+                    .sameThread()
+                    .build()) {
+                verifier.verify();
+                Gauge circuit = registry.get("postflight.circuit.open")
+                        .tag("check", "shy")
+                        .gauge();
+                assertThat(circuit.value()).isZero();
+                for (int run = 1; run < 10; run++) {
+                    verifier.verify();
+                }
+                assertThat(circuit.value()).isEqualTo(1);
+                answers[0] = true;
+                time.advance(Duration.ofSeconds(11));
+                verifier.verify();
+                assertThat(circuit.value()).isZero();
+                assertThat(registry.find("postflight.circuit.open").gauges()).hasSize(1);
+            }
         }
 
         @Test

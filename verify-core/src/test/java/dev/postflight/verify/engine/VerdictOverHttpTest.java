@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.postflight.api.Check;
 import dev.postflight.api.ProbeResult;
-import dev.postflight.api.VerificationPhase;
-import dev.postflight.api.VerificationPlan;
 import dev.postflight.verify.readiness.Readiness;
 import dev.postflight.verify.readiness.ReadyServer;
 import java.net.http.HttpRequest;
@@ -15,7 +13,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -69,35 +66,22 @@ class VerdictOverHttpTest {
 
     @Test
     void it_is_not_ready_any_more_when_what_passed_has_grown_stale() throws Exception {
-        CountDownLatch observed = new CountDownLatch(1);
-        VirtualTime[] time = new VirtualTime[1];
-        VerificationPhase watch = VerificationPhase.named("watch").every(Duration.ofMinutes(1));
-        VerificationPlan plan = Bench.plan(watch, Check.of("seen", timeout -> {
-            time[0].freeze();
-            observed.countDown();
-            return ProbeResult.up();
-        }));
-        try (Bench bench = new Bench(plan);
-                ReadyServer server = new ReadyServer(Readiness.kubernetes(bench.verifier));
+        try (HeldUp stuck = new HeldUp();
+                ReadyServer server = new ReadyServer(Readiness.kubernetes(stuck.verifier));
                 ReadyServer detailed =
-                        new ReadyServer(Readiness.springBoot(bench.verifier).withDetails())) {
-            time[0] = bench.time;
-            bench.verifier.start();
-            observed.await();
-            while (!bench.verifier.latest().isGo()) {
-                Thread.onSpinWait(); // until the observation is published
-            }
-            bench.time.advance(Duration.ofSeconds(125));
+                        new ReadyServer(Readiness.springBoot(stuck.verifier).withDetails())) {
+            stuck.start();
+            stuck.time.advance(Duration.ofSeconds(65));
             assertThat(server.get().statusCode()).isEqualTo(200);
             assertThat(detailed.get().statusCode()).isEqualTo(200);
 
-            bench.time.advance(Duration.ofSeconds(1));
+            stuck.time.advance(Duration.ofSeconds(1));
             assertThat(server.get().statusCode()).isEqualTo(503);
             HttpResponse<String> answer = detailed.get();
             assertThat(answer.statusCode()).isEqualTo(503);
             assertThat(answer.body()).contains("STALE", "last observed 2 min 6 s ago");
 
-            bench.verifier.close();
+            stuck.verifier.close();
             assertThat(server.get().statusCode()).isEqualTo(503);
         }
     }

@@ -44,7 +44,7 @@ class AsyncAttemptTest {
     }
 
     private Attempt start(Observer observer) {
-        return observer.start(time.nanos(), TIMEOUT.toNanos(), mailbox);
+        return observer.start(time.nanos(), TIMEOUT.toNanos(), mailbox, this, CallerContext.none());
     }
 
     private void runNext() {

@@ -36,7 +36,7 @@ class AttemptTest {
     }
 
     private Attempt start(Observer observer) {
-        return observer.start(time.nanos(), TIMEOUT.toNanos(), mailbox);
+        return observer.start(time.nanos(), TIMEOUT.toNanos(), mailbox, this, CallerContext.none());
     }
 
     private void runNext() {

@@ -38,19 +38,19 @@ class StreakTest {
         for (int i = 0; i < outcomes.length(); i++) {
             streak.add(outcome(outcomes.charAt(i)), START);
         }
-        assertThat(streak.failures()).isEqualTo(failures);
+        assertThat(streak.state().failures()).isEqualTo(failures);
     }
 
     @Test
     void an_outcome_is_dated_from_its_first_observation_in_a_row() {
-        assertThat(streak.since()).isEqualTo(Instant.EPOCH);
+        assertThat(streak.state().since()).isEqualTo(Instant.EPOCH);
         streak.add(Outcome.FAIL, START);
         streak.add(Outcome.FAIL, START.plusSeconds(10));
-        assertThat(streak.since()).isEqualTo(START);
+        assertThat(streak.state().since()).isEqualTo(START);
         streak.add(Outcome.UNKNOWN, START.plusSeconds(20));
-        assertThat(streak.since()).isEqualTo(START.plusSeconds(20));
+        assertThat(streak.state().since()).isEqualTo(START.plusSeconds(20));
         streak.add(Outcome.FAIL, START.plusSeconds(30));
-        assertThat(streak.since()).isEqualTo(START.plusSeconds(30));
+        assertThat(streak.state().since()).isEqualTo(START.plusSeconds(30));
     }
 
     private static Outcome outcome(char letter) {

@@ -1,0 +1,127 @@
+package dev.postflight.verify.engine;
+
+import dev.postflight.api.Finding;
+import dev.postflight.api.Verdict;
+import dev.postflight.verify.decide.Decider;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** When it is time for a verdict in one run of a phase, and what it says. Used by the thread that drives the phase. */
+final class Telling {
+
+    private static final long BETWEEN_PROGRESS = Duration.ofMillis(100).toNanos();
+
+    private final Publisher publisher;
+    private final Moment moment;
+    private boolean recurring;
+    private long startedAt;
+    private long nextProgress;
+    private boolean news;
+    private boolean decided;
+    private @Nullable Snapshot published;
+
+    Telling(Publisher publisher, Moment moment) {
+        this.publisher = publisher;
+        this.moment = moment;
+    }
+
+    void begin(boolean onCadence) {
+        recurring = onCadence;
+        startedAt = moment.now();
+        nextProgress = startedAt + BETWEEN_PROGRESS;
+        news = true;
+        decided = false;
+        published = null;
+    }
+
+    /** There is something that was not told yet. */
+    void news() {
+        news = true;
+    }
+
+    /**
+     * Tells what is known so far: when nothing runs it is a verdict, else progress, told now and then. Returns whether it is
+     * the first verdict.
+     */
+    boolean tell(Roster roster, boolean idle) {
+        Snapshot last = published;
+        if (!news && (last == null || !last.isStale(moment.now()))) {
+            return false;
+        }
+        boolean due = moment.now() - nextProgress >= 0;
+        boolean whole = recurring && (idle || due && roster.isSeen());
+        if (!due && !whole) {
+            return false;
+        }
+        nextProgress = due ? moment.now() + BETWEEN_PROGRESS : nextProgress;
+        Verdict soFar = decide(roster);
+        Snapshot next = recurring ? Snapshot.ageing(roster, soFar, moment.now()) : Snapshot.lasting(roster, soFar);
+        published = next;
+        if (whole) {
+            publisher.verdict(next, false);
+        } else {
+            publisher.progress(next);
+        }
+        news = false;
+        boolean first = whole && !decided;
+        decided |= whole;
+        return first;
+    }
+
+    /** The end of the run. */
+    Verdict conclude(Roster roster) {
+        Verdict verdict = decide(roster);
+        publisher.verdict(Snapshot.lasting(roster, verdict), !recurring);
+        return verdict;
+    }
+
+    /** There are other checks, and nobody runs the phase. */
+    void changed(Roster roster) {
+        publisher.verdict(Snapshot.lasting(roster, decide(roster)), false);
+    }
+
+    /** The verdict before anything was run. */
+    static Snapshot pending(Roster roster, Instant at) {
+        List<Finding> findings = new ArrayList<>(roster.checks().size());
+        for (CheckRun run : roster.checks()) {
+            findings.add(run.pending(at));
+        }
+        Verdict verdict = Decider.decide(roster.plan(), roster.phase().name(), findings, at, Duration.ZERO);
+        return Snapshot.lasting(roster, verdict);
+    }
+
+    /** When it may be time to tell more; not later than a time that is given. */
+    long next(long latest) {
+        Snapshot last = published;
+        long next = latest;
+        if (news || last != null && last.isStale(moment.now())) {
+            next = nextProgress;
+        } else if (last != null && last.ages()) {
+            next = last.freshUntil() + 1;
+        }
+        return Moment.earlier(next, latest);
+    }
+
+    /** Before the thread waits until {@link #next}, and after it has. */
+    void waits(boolean whether) {
+        Snapshot last = published;
+        if (last != null) {
+            last.guarded(whether && !last.isStale(moment.now()));
+        }
+    }
+
+    Verdict decide(Roster roster) {
+        Instant at = moment.at();
+        List<CheckRun> checks = roster.checks();
+        Finding[] findings = new Finding[checks.size()];
+        for (int i = 0; i < findings.length; i++) {
+            CheckRun run = checks.get(i);
+            findings[i] = recurring ? run.finding(moment.now(), at) : run.finding();
+        }
+        Duration took = Duration.ofNanos(moment.now() - startedAt);
+        return Decider.decide(roster.plan(), roster.phase().name(), List.of(findings), at, took);
+    }
+}
