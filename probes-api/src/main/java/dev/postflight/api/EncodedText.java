@@ -1,16 +1,22 @@
 package dev.postflight.api;
 
+import java.text.Normalizer;
+import java.text.Normalizer.Form;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Characters of ASCII as URLs, string literals and HTML write them. Loaded with the first text that may have some. */
+/**
+ * Characters of ASCII as URLs, string literals and HTML write them, and as other characters are made of them: with accents, in
+ * circles, raised. Loaded with the first text that may have some.
+ */
 final class EncodedText {
 
     private static final Pattern CODE = Pattern.compile("%([2-7][0-9A-Fa-f])|(?<!\\\\)\\\\++(?:u00|x)([2-7][0-9A-Fa-f])"
             + "|&#[xX]0{0,3}([2-7][0-9A-Fa-f]);|&#0{0,3}(\\d{2,3});"
             + "|&(quot|amp|lt|gt|apos|equals|colon|commat|sol);|(?<!\\\\)\\\\++(/)");
+    private static final int LAST_OF_ASCII = 0x7f;
     private static final int HEXADECIMAL_GROUPS = 3;
     private static final int DECIMAL_GROUP = 4;
     private static final int NAME_GROUP = 5;
@@ -18,12 +24,35 @@ final class EncodedText {
     private EncodedText() {}
 
     static boolean isLikely(String text) {
-        return text.indexOf('%') >= 0 || text.indexOf('\\') >= 0 || text.indexOf('&') >= 0;
+        return text.indexOf('%') >= 0 || text.indexOf('\\') >= 0 || text.indexOf('&') >= 0 || !isAscii(text);
+    }
+
+    private static boolean isAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) > LAST_OF_ASCII) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The text with one layer of encoding less. */
     static String decoded(String text) {
-        return CODE.matcher(text).replaceAll(code -> Matcher.quoteReplacement(character(code)));
+        String decoded = CODE.matcher(text).replaceAll(code -> Matcher.quoteReplacement(character(code)));
+        return isAscii(decoded) ? decoded : withoutMarks(Normalizer.normalize(decoded, Form.NFKD));
+    }
+
+    private static String withoutMarks(String text) {
+        StringBuilder plain = new StringBuilder(text.length());
+        text.codePoints().filter(c -> !isMark(c)).forEach(plain::appendCodePoint);
+        return plain.toString();
+    }
+
+    private static boolean isMark(int c) {
+        int type = Character.getType(c);
+        return type == Character.NON_SPACING_MARK
+                || type == Character.ENCLOSING_MARK
+                || type == Character.COMBINING_SPACING_MARK;
     }
 
     private static String character(MatchResult code) {

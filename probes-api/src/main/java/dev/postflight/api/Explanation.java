@@ -14,11 +14,12 @@ import org.jspecify.annotations.Nullable;
 public final class Explanation {
 
     private final @Nullable Supplier<Explanation> later;
-    private @Nullable Texts texts; // a race at most makes them twice
+    private final @Nullable Texts given;
+    private @Nullable Texts made; // a race at most makes them twice
 
-    private Explanation(@Nullable Supplier<Explanation> later, @Nullable Texts texts) {
+    private Explanation(@Nullable Supplier<Explanation> later, @Nullable Texts given) {
         this.later = later;
-        this.texts = texts;
+        this.given = given;
     }
 
     /**
@@ -61,11 +62,11 @@ public final class Explanation {
     }
 
     private Texts texts() {
-        Texts present = texts;
+        Texts present = given == null ? made : given;
         if (present == null) {
-            Explanation made = requireNonNull(later).get();
-            present = new Texts(made.seen(), made.cause());
-            texts = present;
+            Explanation explanation = requireNonNull(later).get();
+            present = new Texts(explanation.seen(), explanation.cause());
+            made = present;
         }
         return present;
     }

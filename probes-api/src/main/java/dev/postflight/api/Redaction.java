@@ -1,5 +1,6 @@
 package dev.postflight.api;
 
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -89,16 +90,21 @@ final class Redaction {
         return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end);
     }
 
-    /** Still on its lines. What is encoded is shown decoded where that is what gave a secret away. */
+    /** Still on its lines. */
     private static String masked(String text) {
-        String masked = Secrets.mask(VisibleText.of(text));
+        String named = inAllLayers(VisibleText.of(text), Secrets::mask);
+        return inAllLayers(named, Secrets::maskBareUserInfo);
+    }
+
+    /** What is encoded is shown decoded where that is what gave a secret away. */
+    private static String inAllLayers(String text, UnaryOperator<String> mask) {
+        String masked = mask.apply(text);
         String decoded = masked;
         for (int i = 0; i < MOST_ENCODINGS && EncodedText.isLikely(decoded); i++) {
-            decoded = EncodedText.decoded(decoded);
-            String again = Secrets.mask(decoded);
-            if (!again.equals(decoded)) {
-                masked = again;
-                decoded = again;
+            String next = bounded(EncodedText.decoded(decoded)); // some characters are made of many
+            decoded = next.equals(decoded) ? next : mask.apply(next);
+            if (!decoded.equals(next)) {
+                masked = decoded;
             }
         }
         return masked;

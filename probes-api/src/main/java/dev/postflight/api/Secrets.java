@@ -56,45 +56,10 @@ final class Secrets {
                     + "(?:(?:bearer|basic|digest|negotiate|ntlm|apikey|token)\\s+)?+[^\\n]*+(?:\\n +[^\\n]*+)*+",
             "$1" + MASK);
 
-    private static final SecretsRule ORACLE_USER = new SecretsRule(
-            List.of("oracle:"),
-            "(?i)(oracle:\\w{1,20}:)(?!\\*{3}@|@[^\\s@]*+(?:\\s|\\z))"
-                    + "(?:(?:\"[^\"\\n]*+\"|[^\\s/\"@]*+)/\"[^\"\\n]*+\"?@?|\"[^\"\\n]*+\"/\\S*@|\\S*@|[^\\s/@]++/[^\\s\"')\\]]++)",
-            "$1" + MASK + "@");
-
-    /** With a colon in it, user info may hold what has a meaning elsewhere in a URL; but a port is no password. */
-    private static final SecretsRule USER_INFO = new SecretsRule(
-            List.of("@"),
-            "//(?:[^\\s/?#@:]*+:(?!\\d{1,5}(?![\\w~!$%^*+=@-]|[?#][^\\s/=&]*@))\\S*@|[^\\s?#\"'<>]*@)",
-            "//" + MASK + "@");
-
-    /** At the end of a text that was cut, the at sign may be missing. */
-    private static final SecretsRule USER_INFO_THAT_IS_CUT = new SecretsRule(
-            List.of("//"), "//[^\\s/?#@:\\[]*+:(?!\\d|port|[{$<*])[^\\s/@\"'<>…]++(?=[\"'…]?\\z)", "//" + MASK + "@");
-
-    /** As drivers show what they took for a host name, and as clients of Oracle take it. */
-    private static final SecretsRule BARE_USER_INFO = new SecretsRule(
-            List.of("@"),
-            "(?:(?<![\\w@./*-])[\\w.%+-]{0,60}:(?:[^\\s@\"'<>*]|\\*(?!\\*\\*@)){1,200}+"
-                    + "|(?<![\\w/.:@*-])[\\w$#]{1,30}/(?:\"[^\"\\n]{1,128}\"|[^\\s/@\"']{1,128}))@(?!sha\\d)(?=//|[\\w\\[(])",
-            MASK + "@");
-
-    private static final SecretsRule PARAMETER = new SecretsRule(
-            List.of("="),
-            "([?&;#][\\w.%$~*\\[\\]-]{1,100}=)(?:\\{(?:[^}]|\\}\\})*+\\}?|\"[^\"\\n]*+\"?|'[^'\\n]*+'?|[^&;\\s\"'<>]*+)",
-            "$1" + MASK);
-
-    private static final SecretsRule BARE_QUERY =
-            new SecretsRule(List.of("?"), "(//[^\\s?#\"'<>]*+\\?)[^\\s&=;#\"'<>]++(?=[&;#\\s\"'<>]|\\z)", "$1" + MASK);
-
-    /** A fragment without a name that is no word of people. */
-    private static final SecretsRule BARE_FRAGMENT =
-            new SecretsRule(List.of("#"), "(//[^\\s#\"'<>]*+#)(?=[^\\s\"'<>]*\\d)[^\\s&=;\"'<>]{16,}", "$1" + MASK);
-
     private static final SecretsRule ELEMENT = new SecretsRule(
             List.of("<"),
             "(?i)(<[^<>]{0,200}" + SecretsWords.WORD
-                    + "[^<>]{0,200}(?<!/)>)(?:<!\\[CDATA\\[(?:[^\\]]++|\\](?!\\]>))*+(?:\\]\\]>)?|[^<])++",
+                    + "[^<>]{0,200}(?<!/)>)(?! called without )(?:<!\\[CDATA\\[(?:[^\\]]++|\\](?!\\]>))*+(?:\\]\\]>)?|[^<])++",
             "$1" + MASK);
 
     private static final SecretsRule OBJECT = new SecretsRule(
@@ -117,7 +82,8 @@ final class Secrets {
 
     private static final SecretsRule PAIR = new SecretsRule(
             WORDS,
-            "(?i)(" + SecretsWords.NAME + SecretsWords.SEPARATOR + ")(?!(?:yes|no)\\))" + SecretsWords.VALUE,
+            "(?i)(?<!unexpected )(" + SecretsWords.NAME + SecretsWords.SEPARATOR + ")" + SecretsWords.NO_SECRET
+                    + SecretsWords.VALUE,
             "$1" + MASK);
 
     private static final SecretsRule ARGUMENT = new SecretsRule(
@@ -125,6 +91,20 @@ final class Secrets {
             "(?i)((?<![\\w-])(?:--?[\\w-]{0,40}(?:" + SecretsWords.WORD
                     + "|cookie)[\\w-]{0,40}[\"']?(?: +|, ?)(?!-)|(?:-u|--(?:proxy-)?user) +(?=\\S*:)))"
                     + SecretsWords.VALUE,
+            "$1" + MASK);
+
+    private static final SecretsRule STATEMENT = new SecretsRule(
+            List.of("identified", "set password"),
+            "(?i)(\\b(?:user|role|grant)\\b[^\\n]{0,200}?\\bidentified\\s+(?:with\\s+\\S{1,60}\\s+)?(?:by|as)\\s+"
+                    + "(?:password\\s+|values\\s+)?|\\bset\\s+password\\s+for\\s+[^\\n=]{1,100}=\\s*)"
+                    + SecretsWords.VALUE,
+            "$1" + MASK);
+
+    /** What is sent back and forth, without the name of its header. */
+    private static final SecretsRule COOKIE = new SecretsRule(
+            List.of("; path=/", "; domain=", "; max-age=", "; expires=", "; secure", "; httponly", "; samesite"),
+            "(?i)((?<![\\w.-])[\\w.-]{1,80}=)(?:\"[^\"\\n]*+\"|[^\\s;,\"]++)"
+                    + "(?=; (?:path=/|(?:domain|max-age|expires)=|(?:secure|httponly|samesite)\\b))",
             "$1" + MASK);
 
     /** As people write it. */
@@ -138,7 +118,7 @@ final class Secrets {
     private static final SecretsRule SCHEME = new SecretsRule(
             List.of("bearer", "basic", "negotiate", "ntlm", "apikey"),
             "(?i)\\b(bearer|basic|negotiate|ntlm|apikey)(?:\\s*[:=]\\s*|\\s+)[\"']?"
-                    + "(?=\\S*(?:[0-9=+/]|[._~-]\\w)|(?-i:\\S*[a-z][A-Z])|[a-z]{16})[a-z0-9._~+/=-]{6,}",
+                    + "(?!(?:realm|charset|scope|error)=[\"'])(?=\\S*(?:[0-9=+/]|[._~-]\\w)|(?-i:\\S*[a-z][A-Z])|[a-z]{16})[a-z0-9._~+/=-]{6,}",
             "$1 " + MASK);
 
     private static final SecretsRule SCHEME_WITH_PARAMETERS = new SecretsRule(
@@ -194,19 +174,20 @@ final class Secrets {
             END_OF_PRIVATE_KEY,
             OTHER_PRIVATE_KEY,
             HEADER,
-            ORACLE_USER,
-            USER_INFO,
-            USER_INFO_THAT_IS_CUT,
-            BARE_USER_INFO,
-            PARAMETER,
-            BARE_QUERY,
-            BARE_FRAGMENT,
+            SecretsOfUrls.ORACLE_USER,
+            SecretsOfUrls.USER_INFO,
+            SecretsOfUrls.USER_INFO_THAT_IS_CUT,
+            SecretsOfUrls.PARAMETER,
+            SecretsOfUrls.QUERY,
+            SecretsOfUrls.FRAGMENT,
             ELEMENT,
             OBJECT,
             NAMED_VALUE,
             LINE,
             PAIR,
             ARGUMENT,
+            STATEMENT,
+            COOKIE,
             SENTENCE,
             SCHEME,
             SCHEME_WITH_PARAMETERS,
@@ -216,6 +197,7 @@ final class Secrets {
 
     private Secrets() {}
 
+    /** Takes out all that can be told by its name, its place or its look. */
     static String mask(String text) {
         String lowerCase = text.toLowerCase(Locale.ROOT);
         String masked = text;
@@ -223,5 +205,10 @@ final class Secrets {
             masked = rule.mask(masked, lowerCase);
         }
         return masked;
+    }
+
+    /** For last: an at sign is as likely one of a password, and what has a name must not be cut in two by it. */
+    static String maskBareUserInfo(String text) {
+        return SecretsOfUrls.BARE_USER_INFO.mask(text, text);
     }
 }

@@ -29,6 +29,13 @@ final class SecretsWords {
     /** What ends a value: a delimiter at the end of a word, or one that a further name follows. */
     private static final String DELIMITER = "[,;&)}\\]](?=[\\s,;&)}\\]\"']|$|[\\w.-]{1,60}\\s*[:=])";
 
+    /** What says that there is no secret, or what is wrong with it; behind the path of a URL, also a status. */
+    static final String NO_SECRET =
+            "(?!(?:null|nil|none|undefined|empty|true|false|yes|no|not|missing|invalid|expired|revoked"
+                    + "|denied|rejected|required|incorrect|wrong|unknown|failed|failure|ok|up|down|connect|connection|timeout|timed"
+                    + "|read|status|\\w{0,80}(?:error|exception)|\\?|(?<=/[\\w.-]{1,80}[\"']?: )\\d{3})"
+                    + "(?:,[\"']|[,;:.!)}\\]\"']*+(?:\\s|\\z)))";
+
     private static final String STRING = "\"(?:[^\"\\\\]++|\\\\[\\s\\S]|\"\")*+\"?";
 
     /** The lines that belong to a key of YAML: those that are further in, or begin with a hyphen. */

@@ -74,6 +74,30 @@ class PlanFaultTest {
                     .containsExactly("scores: " + hold + " and " + go + " (expected: 0 <= hold <= go <= 1)");
         }
 
+        @ParameterizedTest
+        @ValueSource(ints = {0, -1, 1_000_001, Integer.MIN_VALUE, Integer.MAX_VALUE})
+        void at_least_one_check_runs_at_a_time(int checks) {
+            assertThat(faults(VerificationPlan.named("orders")
+                            .phase(phase("p", check("a")))
+                            .concurrency(checks)
+                            .concurrency("a", checks)))
+                    .containsExactly(
+                            "concurrency: " + checks + " (expected: 1 to 1000000 checks at the same time)",
+                            "concurrency: " + checks
+                                    + " of \"a\" (expected: 1 to 1000000 checks at the same time of a component)");
+        }
+
+        @Test
+        void who_may_run_is_a_component_of_the_plan() {
+            assertThat(faults(VerificationPlan.named("orders")
+                            .phase(phase("p", check("a"), check("b").component("db")))
+                            .concurrency("database", 2)
+                            .concurrency(null, 2)))
+                    .containsExactly(
+                            "concurrency: 2 of null (expected: 1 to 1000000 checks at the same time of a component)",
+                            "concurrency: \"database\" (expected: a component of the plan: [a, db])");
+        }
+
         @Test
         void phases_have_names_of_their_own() {
             assertThat(faults(phase("one", check("a")), phase("two", check("a")), phase("one", check("a"))))

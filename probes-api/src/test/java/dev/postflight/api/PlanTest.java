@@ -59,6 +59,25 @@ class PlanTest {
     }
 
     @Test
+    void all_checks_run_at_once_but_of_a_component_only_eight_unless_it_says_otherwise() {
+        VerificationPhase phase = phase("p", check("a"), check("b").component("db"));
+        VerificationPlan usual = VerificationPlan.named("orders").phase(phase).build();
+        VerificationPlan bounded = VerificationPlan.named("orders")
+                .phase(phase)
+                .concurrency(1)
+                .concurrency("db", 1_000_000)
+                .build();
+
+        assertThat(usual.concurrency()).isEqualTo(1_000_000);
+        assertThat(usual.concurrency("db"))
+                .isEqualTo(VerificationPlan.DEFAULT_CONCURRENCY)
+                .isEqualTo(8);
+        assertThat(bounded.concurrency()).isEqualTo(1);
+        assertThat(bounded.concurrency("db")).isEqualTo(1_000_000);
+        assertThat(bounded.concurrency("a")).isEqualTo(8);
+    }
+
+    @Test
     void scores_may_be_anything_from_nothing_to_everything() {
         VerificationPlan.Builder builder = VerificationPlan.named("orders").phase(phase("p", check("a")));
 

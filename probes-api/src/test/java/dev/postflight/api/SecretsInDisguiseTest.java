@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -111,6 +112,30 @@ class SecretsInDisguiseTest {
             assertHidden(text.replace("=", "\\u003d").replace(":", "\\u003A").replace("@", "\\u0040"));
             assertHidden(text.replace("=", "&#61;").replace(":", "&#x3a;").replace("@", "&commat;"));
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\u0301", "\u0308", "\u0335", "\u20dd", "\u20e3"})
+    void by_accents_and_circles_they_are_taken_out(String mark) {
+        for (String text : PLAIN) {
+            assertHidden(text.replaceAll("(?i)([a-z])(?=[a-z]*[:= ])", "$1" + mark));
+        }
+        assertHidden("ⓟⓐⓢⓢⓦⓞⓡⓓ=hunter2");
+        assertHidden("ᵖᵃˢˢʷᵒʳᵈ=hunter2");
+        assertHidden("pässwörd=hunter2");
+    }
+
+    @Test
+    void accents_of_harmless_text_stay() {
+        assertThat(redacted("Größe … 5 µs, ½ №, é, e\u0301, パスワードが違います"))
+                .isEqualTo("Größe … 5 µs, ½ №, é, e\u0301, パスワードが違います");
+        assertThat(redacted("ungültig: password=hunter2")).isEqualTo("ungültig: password=***");
+    }
+
+    @Test
+    @Timeout(10)
+    void characters_that_are_made_of_many_take_no_longer_than_others() {
+        assertThat(redacted("//a:" + "\ufdfa".repeat(4_000))).hasSizeLessThanOrEqualTo(1_000);
     }
 
     private static void assertHiddenAlike(String plain, String disguised) {

@@ -122,6 +122,47 @@ class SecretsTest {
     }
 
     @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+                    create user app identified by 'hunter2'                | create user app identified by ***
+                    ALTER USER app IDENTIFIED BY hunter2 ACCOUNT UNLOCK    | ALTER USER app IDENTIFIED BY *** ACCOUNT UNLOCK
+                    create user app identified with sha by 'hunter2'       | create user app identified with sha by ***
+                    grant all on shop.* to app identified by "hunter2"     | grant all on shop.* to app identified by ***
+                    SET PASSWORD FOR 'app'@'%' = 'hunter2'                 | SET PASSWORD FOR 'app'@'%' = ***
+                    alter role app with password 'hunter2'                 | alter role app with password ***
+                    """)
+    void of_statements_are_taken_out(String text, String shown) {
+        assertThat(redacted(text)).isEqualTo(shown);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+                    got sid=hunter2; Path=/; HttpOnly     | got sid=***; Path=***; HttpOnly
+                    remember-me="hunter2"; Secure         | remember-me=***; Secure
+                    a=hunter2; SameSite=Lax               | a=***; SameSite=Lax
+                    a=1; b=2; security=low                | a=1; b=2; security=low
+                    """)
+    void of_cookies_are_taken_out_without_a_header(String text, String shown) {
+        assertThat(redacted(text)).isEqualTo(shown);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "password=nullhunter2",
+                "password=null;hunter2",
+                "password=not-hunter2",
+                "password=expired,hunter2",
+                "password=?hunter2",
+                "password=\"true hunter2\"",
+                "secret/data/password: hunter2",
+                "/password: 5001hunter2",
+                "password: hunter2error2"
+            })
+    void are_taken_out_though_they_begin_like_what_is_none(String text) {
+        assertThat(redacted(text)).doesNotContain("hunter2").contains("***");
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhIn0.s1gn-ature_",
@@ -194,7 +235,23 @@ class SecretsTest {
                     "jdbc:postgresql://db:5432/shop",
                     "Größe 5 µs ≥ 3 \ud83d\ude80",
                     "C:\\temp\\x.log, 50 %, $1, ${db.url}, \\u0041",
-                    "Is http://localhost:8080/health up?"
+                    "Is http://localhost:8080/health up?",
+                    "status 500, wanted status 200, /version \"1.4.2\"",
+                    "select count(*) from users where token = ?",
+                    "no listener at (DESCRIPTION=(ADDRESS=(PROTOCOL=tcp)(HOST=db)(PORT=1521)))",
+                    "HikariPool-1: request timed out after 30000ms (total=10, active=10, idle=0, waiting=5)",
+                    "insert or update violates foreign key: Key (id)=(42) already exists.",
+                    "GET http://login.example/oauth/token: 500",
+                    "I/O error on GET request for \"http://login.example/oauth/token\": Connection refused",
+                    "token: no answer within 5 s; secrets: status 503",
+                    "db.password=null, api-key: missing, token: expired.",
+                    "{\"token\":null,\"password\":false}",
+                    "auth: ConnectException: refused",
+                    "unexpected token: SELECT near line 1",
+                    "ERR AUTH <password> called without any password configured for the default user.",
+                    "401 with Bearer error=\"invalid_token\", error_description=\"it expired\"",
+                    "the bean identified by name 'orders'",
+                    "image shop@sha256:abcdef0123 not found"
                 })
         void stays_as_it_is(String text) {
             assertThat(redacted(text)).isEqualTo(text);

@@ -19,7 +19,11 @@ import java.util.List;
 final class HealthJson {
 
     private static final int MOST_CHECKS = 1_000;
-    private static final JsonFactory JSON = new JsonFactory();
+
+    /** Keeps no buffer for the next time: it would be the thread of a server that keeps it, and with it the class loader. */
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .disable(JsonFactory.Feature.USE_THREAD_LOCAL_FOR_BUFFER_RECYCLING)
+            .build();
 
     private HealthJson() {}
 

@@ -17,8 +17,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** How many probes run at once, on which thread, and when those of a fleet do. */
+@Timeout(120)
 class ConcurrencyTest {
 
     private final AtomicInteger running = new AtomicInteger();

@@ -7,6 +7,8 @@ import dev.postflight.api.Unit;
 import dev.postflight.api.Verdict;
 import dev.postflight.api.VerificationPhase;
 import dev.postflight.api.VerificationPlan;
+import dev.postflight.verify.readiness.HeldExchange;
+import dev.postflight.verify.readiness.Readiness;
 import dev.postflight.verify.report.JsonReport;
 import dev.postflight.verify.report.TextReport;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -50,9 +52,10 @@ public final class Guest implements Callable<String> {
         try (Verifier verifier = Verifier.builder(plan).metrics(registry).build()) {
             Verdict verdict = verifier.verify();
             String reports = TextReport.plain().render(verdict) + JsonReport.render(verdict);
+            byte[] told = HeldExchange.answeredBy(Readiness.springBoot(verifier).withDetails());
             verifier.start();
             watching.await();
-            return verdict.decision() + (reports.isEmpty() ? ", without reports" : "");
+            return verdict.decision() + (reports.isEmpty() || told.length == 0 ? ", without reports" : "");
         } finally {
             registry.close();
         }

@@ -17,8 +17,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Listeners are told once for each change, after it is published, and disturb nobody. */
+@Timeout(120)
 class ListenerTest {
 
     private volatile boolean up = true;

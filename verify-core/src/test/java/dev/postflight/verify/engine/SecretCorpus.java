@@ -19,6 +19,7 @@ final class SecretCorpus {
             "jdbc:mariadb://db/shop?user=app&trustStorePassword=hunter2",
             "jdbc:oracle:thin:scott/hunter2@//db:1521/shop",
             "jdbc:sqlserver://db;user=sa;password={hunter;2};encrypt=true",
+            "jdbc:sqlserver://db:1433;user=sa@db;password=P@hunter2;encrypt=true",
             "jdbc:db2://db:50000/shop:user=app;password=hunter2;",
             "jdbc:h2:mem:shop;USER=sa;PASSWORD=hunter2",
             "https://app:hunter2@shop.example/health",

@@ -22,8 +22,10 @@ import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** How many meters there are is for the plan to say, not for its probes. */
+@Timeout(120)
 class SecretMetersTest {
 
     private static final long SEED = 20260301;

@@ -19,8 +19,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Callers that come at the same time share a run; a young verdict is given again. */
+@Timeout(120)
 class SharedRunTest {
 
     private final AtomicInteger runs = new AtomicInteger();

@@ -60,6 +60,38 @@ class SilenceContractTest {
         }
     }
 
+    /** Nobody is there to interrupt what hangs, and an interrupt is for who asks. */
+    @ParameterizedTest
+    @MethodSource("contractOfTheSameThread")
+    void what_does_not_answer_on_the_thread_that_asks_never_passes(Silence silence, SilenceRule rule, Mode mode)
+            throws Exception {
+        Scene scene = new Scene();
+        VirtualTime time = new VirtualTime();
+        scene.time = time;
+        try (Verifier verifier = Verifier.builder(plan(silence.probe(scene), rule, scene, mode))
+                .time(time)
+                .sameThread()
+                .build()) {
+            Verdict verdict = mode.run(verifier);
+
+            Finding finding = Bench.finding(verdict, "faulty");
+            assertThat(finding.reason()).isEqualTo(silence.reason());
+            assertThat(finding.outcome()).isEqualTo(rule == SilenceRule.FAIL ? Outcome.FAIL : Outcome.UNKNOWN);
+            assertThat(finding.cause()).startsWith(silence.text());
+            assertThat(Bench.finding(verdict, "other").outcome()).isEqualTo(Outcome.PASS);
+            assertThat(Bench.finding(verdict, "dependent").reason()).isEqualTo(Reason.BLOCKED_BY);
+            assertThat(verdict.decision()).isEqualTo(rule == SilenceRule.FAIL ? Decision.NO_GO : Decision.HOLD);
+        }
+    }
+
+    static Stream<Arguments> contractOfTheSameThread() {
+        return Silence.all().stream()
+                .filter(silence ->
+                        silence.reason() != Reason.TIMEOUT && !silence.name().contains("interrupt"))
+                .flatMap(silence -> Stream.of(SilenceRule.values())
+                        .flatMap(rule -> Stream.of(Mode.values()).map(mode -> Arguments.of(silence, rule, mode))));
+    }
+
     static Stream<Arguments> contract() {
         List<Arguments> all = new ArrayList<>();
         for (Silence silence : Silence.all()) {

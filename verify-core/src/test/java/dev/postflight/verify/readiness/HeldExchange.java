@@ -15,7 +15,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** An exchange without a server: it keeps the very bytes that were written, or has lost its client. */
-final class HeldExchange extends HttpExchange {
+public final class HeldExchange extends HttpExchange {
 
     /** When the client has gone. */
     enum Lost {
@@ -36,16 +36,19 @@ final class HeldExchange extends HttpExchange {
         this.lost = lost;
     }
 
-    /** Of a server that is never started. */
+    /** Of a server that is never started; stopped, because it has a thread all the same. */
     private static HttpContext context() {
         try {
-            return HttpServer.create().createContext(ReadyServer.PATH);
+            HttpServer server = HttpServer.create();
+            HttpContext context = server.createContext(ReadyServer.PATH);
+            server.stop(0);
+            return context;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    static byte[] answeredBy(Readiness readiness) {
+    public static byte[] answeredBy(Readiness readiness) {
         HeldExchange exchange = new HeldExchange(Lost.NEVER);
         readiness.handle(exchange);
         return Objects.requireNonNull(exchange.written);
