@@ -6,12 +6,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * By how much the runs of a check are put off after its first one, so that the instances of a fleet do not knock in step.
- * The checks of one verifier fall into ten slots, and the slots of each verifier lie elsewhere: with ten thousand checks
- * at ten cadences it is woken a hundred times in a cadence, not ten thousand times.
+ * The checks of one verifier fall into at most ten slots, 50 ms apart at least, and the slots of each verifier lie
+ * elsewhere. So the thread that runs them is not woken once for each.
  */
 final class Jitter {
 
-    private static final int SLOTS = 10;
+    private static final int MOST_SLOTS = 10;
+    private static final long NARROWEST_SLOT = Duration.ofMillis(50).toNanos();
 
     private final double share;
     private final double shift;
@@ -26,7 +27,8 @@ final class Jitter {
         if (cadence == null || share == 0) {
             return 0;
         }
-        double slot = ThreadLocalRandom.current().nextInt(SLOTS) + shift;
-        return (long) (cadence.toNanos() * share * (slot / SLOTS));
+        double most = cadence.toNanos() * share;
+        int slots = (int) Math.max(1, Math.min(MOST_SLOTS, most / NARROWEST_SLOT));
+        return (long) (most * (ThreadLocalRandom.current().nextInt(slots) + shift) / slots);
     }
 }

@@ -4,6 +4,7 @@ import dev.postflight.api.Finding;
 import dev.postflight.api.Outcome;
 import dev.postflight.api.Reason;
 import dev.postflight.api.Verdict;
+import dev.postflight.verify.time.Time;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -97,9 +98,12 @@ final class Listeners {
         last.keySet().retainAll(names);
     }
 
-    /** Ends all of them; what they have not heard yet they may hear for some time. */
-    void close(long millis) {
-        ofFindings.forEach(teller -> teller.close(millis));
-        ofVerdicts.forEach(teller -> teller.close(millis));
+    /** Ends all of them; what they have not heard yet they may hear for some time, all together. */
+    void close(Time time, long nanos) {
+        long end = time.nanos() + nanos;
+        List<Teller<?>> all = new ArrayList<>(ofFindings);
+        all.addAll(ofVerdicts);
+        all.forEach(Teller::end);
+        all.forEach(teller -> teller.awaitEnd(end - time.nanos()));
     }
 }

@@ -31,7 +31,7 @@ final class PhaseRun {
     private final Moment moment;
     private final Telling telling;
     private final Instant madeAt;
-    private final Wheel wheel = new Wheel();
+    private final Wheel wheel;
 
     /** The checks as the plan wants them; any thread may write it. */
     private volatile Roster wanted;
@@ -54,7 +54,9 @@ final class PhaseRun {
     /** Whether something has happened that may let a check run that waits. */
     private boolean look;
 
-    PhaseRun(Roster roster, Time time, Publisher publisher, boolean inPlace) {
+    /** The wheel is that of all phases of a plan: they share probes, and what may run at once. */
+    PhaseRun(Roster roster, Wheel wheel, Time time, Publisher publisher, boolean inPlace) {
+        this.wheel = wheel;
         this.time = time;
         this.publisher = publisher;
         this.inPlace = inPlace;
@@ -68,7 +70,6 @@ final class PhaseRun {
         running.open(roster.plan(), roster.checks());
     }
 
-    /** Whether any check has a cadence. */
     boolean recurs() {
         return wanted.recurs();
     }
@@ -115,7 +116,7 @@ final class PhaseRun {
 
     /**
      * Tries every check once, and what has not passed again until the phase's {@code within} is over; for a caller. While the
-     * schedule runs the phase, it is that one's verdict.
+     * schedule watches over this phase or another, it is that one's verdict.
      */
     Verdict once(CallerContext caller) {
         return wheel.takeUnlessWatched() ? drive(false, caller) : publisher.latest(this::pending);
@@ -198,8 +199,8 @@ final class PhaseRun {
     }
 
     private void look() {
-        cutShort = false;
         moment.look();
+        cutShort = false;
     }
 
     /** Those checks go on that are as they were before; the others begin, and those end that are gone. */
@@ -313,11 +314,11 @@ final class PhaseRun {
             return true;
         }
         if (run.observer.hangs()) {
-            boolean known = run.isKnownToHang(recurring);
-            if (!known) {
-                found(run, Observation.stillHanging(run.check.timeout()));
+            if (run.isKnownToHang(recurring)) {
+                return true;
             }
-            return known;
+            found(run, Observation.stillHanging(run.check.timeout()));
+            return false;
         }
         if (!run.isReady()) {
             return true;
@@ -331,13 +332,13 @@ final class PhaseRun {
             }
             return true;
         }
-        Observation refusal = run.observer.refusal();
+        if (!running.hasRoomFor(run)) {
+            return true;
+        }
+        Observation refusal = run.observer.refusal(); // last, as it may be the only permit of a circuit half open
         if (refusal != null) {
             found(run, refusal);
             return false;
-        }
-        if (!running.hasRoomFor(run)) {
-            return true;
         }
         start(run);
         return false;

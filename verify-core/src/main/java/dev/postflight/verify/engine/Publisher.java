@@ -64,10 +64,13 @@ final class Publisher {
         listeners.found(finding);
     }
 
-    /** Not a verdict yet, but how far it has come. */
+    /** Not a verdict yet, but how far it has come. While a phase is run again, its last verdict stands. */
     synchronized void progress(Snapshot snapshot) {
-        latest.set(snapshot);
-        listeners.published(snapshot.verdict());
+        Snapshot last = latest.get();
+        if (last == null || !last.isVerdictOn(snapshot)) {
+            latest.set(snapshot);
+            listeners.published(snapshot.verdict());
+        }
     }
 
     /** A verdict. One like the last is not told again, unless somebody has asked for it. */

@@ -17,6 +17,9 @@ final class Snapshot {
 
     private final Roster roster;
     private final Verdict verdict;
+    /** Whether it is a verdict, and not how far one has come. */
+    private final boolean whole;
+
     private final long[] observedAt;
     /** Whether anything in it will be stale one day. */
     private final boolean ages;
@@ -26,9 +29,10 @@ final class Snapshot {
     /** Whether somebody will wake up before anything in it is stale. */
     private volatile boolean guarded;
 
-    private Snapshot(Roster roster, Verdict verdict, long[] observedAt, long now) {
+    private Snapshot(Roster roster, Verdict verdict, boolean whole, long[] observedAt, long now) {
         this.roster = roster;
         this.verdict = verdict;
+        this.whole = whole;
         this.observedAt = observedAt;
         long least = CheckRun.NEVER;
         for (int i = 0; i < observedAt.length; i++) {
@@ -43,17 +47,22 @@ final class Snapshot {
     }
 
     /** A verdict that does not age, because nobody has promised to look again. */
-    static Snapshot lasting(Roster roster, Verdict verdict) {
-        return new Snapshot(roster, verdict, NONE, 0);
+    static Snapshot lasting(Roster roster, Verdict verdict, boolean whole) {
+        return new Snapshot(roster, verdict, whole, NONE, 0);
     }
 
     /** A verdict as of now whose passing findings age. */
-    static Snapshot ageing(Roster roster, Verdict verdict, long now) {
+    static Snapshot ageing(Roster roster, Verdict verdict, boolean whole, long now) {
         long[] observedAt = new long[roster.checks().size()];
         for (int i = 0; i < observedAt.length; i++) {
             observedAt[i] = roster.checks().get(i).observedAt();
         }
-        return new Snapshot(roster, verdict, observedAt, now);
+        return new Snapshot(roster, verdict, whole, observedAt, now);
+    }
+
+    /** Whether it says more than how far the same phase has come again. */
+    boolean isVerdictOn(Snapshot progress) {
+        return whole && verdict.phase().equals(progress.verdict.phase());
     }
 
     Roster roster() {
@@ -99,6 +108,6 @@ final class Snapshot {
             findings.add(stale ? Staleness.of(finding, at, Duration.ofNanos(age)) : finding);
         }
         Verdict decided = Decider.decide(roster.plan(), verdict.phase(), findings, at, verdict.took());
-        return new Snapshot(roster, decided, observedAt, now);
+        return new Snapshot(roster, decided, whole, observedAt, now);
     }
 }

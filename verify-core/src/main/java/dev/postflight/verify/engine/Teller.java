@@ -5,6 +5,7 @@ import dev.postflight.verify.observe.Workers;
 import java.util.Optional;
 import java.util.concurrent.BlockingDeque;
 import java.util.concurrent.LinkedBlockingDeque;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
@@ -80,22 +81,27 @@ final class Teller<T> {
         }
     }
 
-    /** Lets the listener hear what it has not heard yet, for some time at most, and ends it. */
-    void close(long millis) {
+    /** There will be no more news. */
+    void end() {
+        synchronized (lifecycle) {
+            if (!closed) {
+                closed = true;
+                add(Optional.empty());
+            }
+        }
+    }
+
+    /** After {@link #end()}: lets the listener hear what it has not heard yet, for some time at most. */
+    void awaitEnd(long nanos) {
         Thread present;
         synchronized (lifecycle) {
-            if (closed) {
-                return;
-            }
-            closed = true;
-            add(Optional.empty());
             present = thread;
         }
         if (present == null || present == Thread.currentThread()) {
             return;
         }
         try {
-            present.join(millis);
+            present.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(nanos))); // none at all would be for ever
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

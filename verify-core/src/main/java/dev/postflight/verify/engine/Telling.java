@@ -58,7 +58,9 @@ final class Telling {
         }
         nextProgress = due ? moment.now() + BETWEEN_PROGRESS : nextProgress;
         Verdict soFar = decide(roster);
-        Snapshot next = recurring ? Snapshot.ageing(roster, soFar, moment.now()) : Snapshot.lasting(roster, soFar);
+        Snapshot next = recurring
+                ? Snapshot.ageing(roster, soFar, whole, moment.now())
+                : Snapshot.lasting(roster, soFar, false);
         published = next;
         if (whole) {
             publisher.verdict(next, false);
@@ -74,13 +76,13 @@ final class Telling {
     /** The end of the run. */
     Verdict conclude(Roster roster) {
         Verdict verdict = decide(roster);
-        publisher.verdict(Snapshot.lasting(roster, verdict), !recurring);
+        publisher.verdict(Snapshot.lasting(roster, verdict, true), !recurring);
         return verdict;
     }
 
     /** There are other checks, and nobody runs the phase. */
     void changed(Roster roster) {
-        publisher.verdict(Snapshot.lasting(roster, decide(roster)), false);
+        publisher.verdict(Snapshot.lasting(roster, decide(roster), true), false);
     }
 
     /** The verdict before anything was run. */
@@ -90,7 +92,7 @@ final class Telling {
             findings.add(run.pending(at));
         }
         Verdict verdict = Decider.decide(roster.plan(), roster.phase().name(), findings, at, Duration.ZERO);
-        return Snapshot.lasting(roster, verdict);
+        return Snapshot.lasting(roster, verdict, false);
     }
 
     /** When it may be time to tell more; not later than a time that is given. */

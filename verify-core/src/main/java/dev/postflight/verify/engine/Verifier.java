@@ -75,8 +75,9 @@ public final class Verifier implements AutoCloseable {
         publisher = new Publisher(time, meters, listeners);
         flight = new SingleFlight(time, builder.freshFor.toNanos());
         runs = new CheckRuns(time, workers, abandoned, new Jitter(builder.jitter), meters);
+        Wheel wheel = new Wheel();
         for (VerificationPhase phase : plan.phases()) {
-            phases.add(new PhaseRun(runs.of(plan, phase), time, publisher, workers instanceof SameThread));
+            phases.add(new PhaseRun(runs.of(plan, phase), wheel, time, publisher, workers instanceof SameThread));
         }
         schedule = new Schedule(
                 plan.name(), time, phases, () -> firstIsGo || runFirst(false).isGo());
@@ -95,12 +96,13 @@ public final class Verifier implements AutoCloseable {
     /**
      * Runs the checks of the first phase, all at once as far as their dependencies allow, and what has not passed again
      * until all have or the phase's {@code within} is over. It takes no longer than {@code within}, or without it than
-     * the longest chain of timeouts. When the calling thread is interrupted, it returns at once with what is known, and
-     * the interrupt stays set.
+     * the longest chain of timeouts, of checks that wait for one another or for room. When the calling thread is interrupted,
+     * it returns at once with what is known, and the interrupt stays set.
      *
-     * <p>While the schedule runs the first phase, which has cadences then, it returns the latest verdict of the schedule as
-     * soon as there is one. Callers that come while it runs wait for the same run and get the same verdict. A verdict that is young enough is
-     * given again without a run; see {@link Builder#freshFor(Duration)}. Probes carry the MDC of who began the run.
+     * <p>Callers that come while it runs wait for the same run and get the same verdict. A verdict that is young enough is
+     * given again without a run; see {@link Builder#freshFor(Duration)}. Once the schedule runs phases on their cadences, it
+     * is the schedule that verifies, and this returns its latest verdict, as soon as there is one of the present phase.
+     * Probes carry the MDC of who began the run.
      *
      * @return the verdict
      * @throws IllegalStateException if this verifier is closed, or if a probe calls this on the thread that runs the phase
@@ -226,7 +228,7 @@ public final class Verifier implements AutoCloseable {
             }
         }
         awaitEnd();
-        listeners.close(CLOSING.toMillis() / 2);
+        listeners.close(time, CLOSING.toNanos() / 2);
         if (meters != null) {
             meters.close();
         }

@@ -2,7 +2,7 @@ package dev.postflight.verify.engine;
 
 import org.jspecify.annotations.Nullable;
 
-/** Who drives a phase: one thread at a time, once or, to watch over it, for days. Safe for any number of threads. */
+/** Who drives the phases of a plan: one thread at a time, for one run or, to watch, for days. Safe for any number of threads. */
 final class Wheel {
 
     private @Nullable Thread driver;

@@ -16,6 +16,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -162,7 +163,8 @@ class ListenerTest {
             teller.tell(i);
         }
         release.countDown();
-        teller.close(10_000);
+        teller.end();
+        teller.awaitEnd(TimeUnit.MILLISECONDS.toNanos(10_000));
         assertThat(heard).hasSizeBetween(1_000, 1_001).startsWith(-1).endsWith(4_999); // the end may take a place
     }
 
