@@ -77,6 +77,32 @@ class ConcurrencyTest {
     }
 
     @Test
+    void a_circuit_that_is_half_open_does_not_lose_its_only_try_for_want_of_room() {
+        VirtualTime time = new VirtualTime();
+        boolean[] answers = new boolean[1];
+        VerificationPlan plan = VerificationPlan.named("shop")
+                .phase(VerificationPhase.named("startup")
+                        .check(Check.of("other", timeout -> ProbeResult.up()).component("db"))
+                        .check(Check.of("shy", timeout -> answers[0] ? ProbeResult.up() : ProbeResult.silent("no"))
+                                .component("db")))
+                .concurrency("db", 1)
+                .build();
+        try (Verifier verifier = Verifier.builder(plan)
+                .time(time)
+                .workers(time.counting(Threads.PLATFORM.open()))
+                .build()) {
+            for (int run = 0; run < 11; run++) {
+                verifier.verify();
+            }
+            assertThat(Bench.finding(verifier.verify(), "shy").reason()).isEqualTo(Reason.CIRCUIT_OPEN);
+            answers[0] = true;
+            time.advance(Duration.ofSeconds(11));
+            assertThat(verifier.verify().isGo()).isTrue();
+            assertThat(verifier.verify().isGo()).isTrue();
+        }
+    }
+
+    @Test
     void eight_of_a_component_run_at_once_unless_the_plan_says_otherwise() {
         assertGo(plan(16, "database", together(8, rounds(2, 8))).build());
         assertThat(most.get()).isEqualTo(8);

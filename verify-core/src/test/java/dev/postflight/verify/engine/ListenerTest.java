@@ -168,6 +168,32 @@ class ListenerTest {
         assertThat(heard).hasSizeBetween(1_000, 1_001).startsWith(-1).endsWith(4_999); // the end may take a place
     }
 
+    @Test
+    @Timeout(10)
+    void listeners_that_hang_share_the_time_that_there_is_to_close() {
+        CountDownLatch never = new CountDownLatch(1);
+        Verifier.Builder builder = Verifier.builder(named("hanging"));
+        for (int i = 0; i < 30; i++) { // with a second for each, that would be half a minute
+            builder.onVerdict(verdict -> hang(never));
+        }
+        Verifier verifier = builder.build();
+        verifier.verify();
+        verifier.close();
+        never.countDown();
+    }
+
+    private static void hang(CountDownLatch until) {
+        boolean released = false;
+        while (!released) {
+            try {
+                until.await();
+                released = true;
+            } catch (InterruptedException ignored) {
+                // on purpose
+            }
+        }
+    }
+
     private static VerificationPlan named(String name) {
         return VerificationPlan.named(name)
                 .phase(VerificationPhase.named("startup").check(Check.of("a", timeout -> ProbeResult.up())))
