@@ -39,7 +39,7 @@ public final class Soak {
 
     private final SoakOptions options;
     private final SoakProbe.Field field = new SoakProbe.Field();
-    private final SoakRegistry registry = new SoakRegistry(TIMEOUT.toNanos());
+    private final SoakRegistry registry = new SoakRegistry();
     private final SoakGauge gauge = new SoakGauge();
     private final VerificationPlan plan;
     private final SoakReview review;
@@ -96,7 +96,7 @@ public final class Soak {
         account.expect("every probe is run once more and given up", halted);
         long slots = (System.nanoTime() - start) / CADENCE.toNanos() + 2;
         account.runs(field, registry, verifier.latest());
-        account.schedule(registry, options.checks(), slots);
+        account.schedule(registry, verifier.latest(), options.checks(), slots);
         account.abandoned(verifier.abandoned(), registry, options.checks());
         account.verdicts(review, registry);
         account.flat(gauge);
@@ -132,7 +132,7 @@ public final class Soak {
         }
         Verdict latest = verifier.latest();
         return latest.findings().stream().allMatch(finding -> finding.reason() == Reason.TIMEOUT)
-                && registry.inTime() + registry.gaveUp()
+                && registry.inTime() + registry.counted("postflight.probes.timeouts")
                         == latest.findings().stream()
                                 .mapToLong(Finding::attempts)
                                 .sum();

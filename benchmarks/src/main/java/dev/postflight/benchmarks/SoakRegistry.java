@@ -1,95 +1,67 @@
 package dev.postflight.benchmarks;
 
 import dev.postflight.api.Outcome;
-import io.micrometer.core.instrument.Meter;
-import io.micrometer.core.instrument.Timer;
-import io.micrometer.core.instrument.cumulative.CumulativeTimer;
-import io.micrometer.core.instrument.distribution.DistributionStatisticConfig;
-import io.micrometer.core.instrument.distribution.pause.PauseDetector;
+import dev.postflight.api.Reason;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.FunctionTimer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.util.EnumMap;
 import java.util.Map;
-import java.util.Objects;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.LongAdder;
+import java.util.TreeMap;
+import java.util.function.Predicate;
 
-/**
- * A meter registry that keeps account of every finding that the engine tells: one that came without a run of the probe took
- * no time at all, and one whose run was given up took all the time that there was.
- */
+/** A meter registry, and what it says of the findings that the engine has told. */
 final class SoakRegistry extends SimpleMeterRegistry {
 
-    /** What was told of one outcome. */
-    static final class Told {
-        final LongAdder inTime = new LongAdder();
-        final LongAdder gaveUp = new LongAdder();
-        final LongAdder withoutRun = new LongAdder();
-
-        private void add(long nanos, long timeout) {
-            (nanos == 0 ? withoutRun : nanos < timeout ? inTime : gaveUp).increment();
-        }
-
-        long runs() {
-            return inTime.sum() + gaveUp.sum();
-        }
-
-        long all() {
-            return runs() + withoutRun.sum();
-        }
+    /** Findings of an outcome that say that the probe answered, or threw, in time. */
+    long inTime(Outcome outcome) {
+        return sum(timer -> is(timer, "outcome", outcome) && isInTime(timer));
     }
 
-    private static final String CHECK = "postflight.check";
-
-    private final long timeout;
-    private final Map<Outcome, Told> byOutcome = new EnumMap<>(Outcome.class);
-    private final Map<String, Told> byCheck = new ConcurrentHashMap<>();
-
-    SoakRegistry(long timeoutNanos) {
-        timeout = timeoutNanos;
-        for (Outcome outcome : Outcome.values()) {
-            byOutcome.put(outcome, new Told());
-        }
-    }
-
-    Told told(Outcome outcome) {
-        return Objects.requireNonNull(byOutcome.get(outcome));
-    }
-
-    /** By the names of the checks. */
-    Map<String, Told> byCheck() {
-        return byCheck;
-    }
-
-    /** All outcomes together. */
     long inTime() {
-        return byCheck.values().stream().mapToLong(told -> told.inTime.sum()).sum();
+        return sum(SoakRegistry::isInTime);
     }
 
-    long gaveUp() {
-        return byCheck.values().stream().mapToLong(told -> told.gaveUp.sum()).sum();
+    /** Findings of an outcome that say that the probe was given up or hung on. */
+    long timedOut(Outcome outcome) {
+        return sum(timer -> is(timer, "outcome", outcome) && is(timer, "reason", Reason.TIMEOUT));
     }
 
-    long withoutRun() {
-        return byCheck.values().stream()
-                .mapToLong(told -> told.withoutRun.sum())
+    /** Findings of an outcome that say that the probe was spared. */
+    long spared(Outcome outcome) {
+        return sum(timer -> is(timer, "outcome", outcome) && is(timer, "reason", Reason.CIRCUIT_OPEN));
+    }
+
+    long told() {
+        return sum(timer -> true);
+    }
+
+    /** How many findings there were of each check. */
+    Map<String, Long> byCheck() {
+        Map<String, Long> told = new TreeMap<>();
+        for (FunctionTimer timer : find("postflight.check").functionTimers()) {
+            told.merge(String.valueOf(timer.getId().getTag("check")), (long) timer.count(), Long::sum);
+        }
+        return told;
+    }
+
+    /** What a counter of the verifier says; -1 when it is not there. */
+    long counted(String name) {
+        FunctionCounter counter = find(name).functionCounter();
+        return counter == null ? -1 : (long) counter.count();
+    }
+
+    private long sum(Predicate<FunctionTimer> which) {
+        return (long) find("postflight.check").functionTimers().stream()
+                .filter(which)
+                .mapToDouble(FunctionTimer::count)
                 .sum();
     }
 
-    @Override
-    protected Timer newTimer(Meter.Id id, DistributionStatisticConfig config, PauseDetector pauses) {
-        if (!id.getName().equals(CHECK)) {
-            return super.newTimer(id, config, pauses);
-        }
-        Told ofOutcome = told(Outcome.valueOf(String.valueOf(id.getTag("outcome"))));
-        Told ofCheck = byCheck.computeIfAbsent(String.valueOf(id.getTag("check")), name -> new Told());
-        return new CumulativeTimer(id, clock, config, pauses, getBaseTimeUnit(), false) {
-            @Override
-            protected void recordNonNegative(long amount, TimeUnit unit) {
-                super.recordNonNegative(amount, unit);
-                ofOutcome.add(unit.toNanos(amount), timeout);
-                ofCheck.add(unit.toNanos(amount), timeout);
-            }
-        };
+    private static boolean isInTime(FunctionTimer timer) {
+        return !is(timer, "reason", Reason.TIMEOUT) && !is(timer, "reason", Reason.CIRCUIT_OPEN);
+    }
+
+    private static boolean is(FunctionTimer timer, String tag, Enum<?> value) {
+        return value.name().equals(timer.getId().getTag(tag));
     }
 }

@@ -167,4 +167,10 @@ abstract class Snippets {
                 .build();
         return plan;
     }
+
+    void change(Verifier verifier, VerificationPhase startup) {
+        verifier.change(VerificationPlan.named("orders")
+                .phase(startup.check(Check.of("search", HttpProbes.get("http://search:9200"))))
+                .build());
+    }
 }

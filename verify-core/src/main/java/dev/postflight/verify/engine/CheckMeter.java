@@ -1,9 +1,11 @@
 package dev.postflight.verify.engine;
 
 import dev.postflight.api.Outcome;
+import dev.postflight.api.Reason;
+import dev.postflight.verify.decide.Judgement;
 import dev.postflight.verify.observe.Observer;
-import java.util.EnumMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -15,7 +17,7 @@ final class CheckMeter {
     private final CheckMeters meters;
     private final String phase;
     private final String check;
-    private final Map<Outcome, Runs> runs = new EnumMap<>(Outcome.class);
+    private final List<Runs> runs = new ArrayList<>();
     private final AtomicLong refused = new AtomicLong();
     private volatile Observer observer;
 
@@ -39,14 +41,8 @@ final class CheckMeter {
         observer = other;
     }
 
-    void observed(Outcome outcome, long tookNanos, boolean answered, long newlyRefused) {
-        Runs ofOutcome = runs.get(outcome);
-        if (ofOutcome == null) {
-            ofOutcome = new Runs();
-            runs.put(outcome, ofOutcome);
-            meters.registerRuns(this, outcome, ofOutcome);
-        }
-        ofOutcome.add(tookNanos);
+    void observed(Judgement judgement, boolean answered, long tookNanos, long newlyRefused) {
+        runs(judgement.outcome(), judgement.reason()).add(tookNanos);
         if (!answered) {
             meters.registerCircuit(this);
         }
@@ -54,6 +50,19 @@ final class CheckMeter {
             refused.addAndGet(newlyRefused);
             meters.registerRefused(this);
         }
+    }
+
+    private Runs runs(Outcome outcome, Reason reason) {
+        for (int i = 0; i < runs.size(); i++) {
+            Runs known = runs.get(i);
+            if (known.outcome == outcome && known.reason == reason) {
+                return known;
+            }
+        }
+        Runs fresh = new Runs(outcome, reason);
+        runs.add(fresh);
+        meters.registerRuns(this, fresh);
+        return fresh;
     }
 
     double refused() {
@@ -64,11 +73,18 @@ final class CheckMeter {
         return observer.isCircuitOpen() ? 1 : 0;
     }
 
-    /** How often the probe ran with one outcome, and how long. */
+    /** How often the check came to the same for the same reason, and how long its probe ran then. */
     static final class Runs {
 
+        final Outcome outcome;
+        final Reason reason;
         private final AtomicLong count = new AtomicLong();
         private final AtomicLong nanos = new AtomicLong();
+
+        private Runs(Outcome outcome, Reason reason) {
+            this.outcome = outcome;
+            this.reason = reason;
+        }
 
         /** By one thread at a time. */
         private void add(long took) {

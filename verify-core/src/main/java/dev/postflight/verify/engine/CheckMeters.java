@@ -1,7 +1,6 @@
 package dev.postflight.verify.engine;
 
 import dev.postflight.api.Decision;
-import dev.postflight.api.Outcome;
 import dev.postflight.api.ProbeResult;
 import dev.postflight.api.Verdict;
 import dev.postflight.verify.observe.Abandoned;
@@ -58,6 +57,10 @@ final class CheckMeters {
                     .description("Probe runs that were given up and have not come back")
                     .tags(tags)
                     .register(registry));
+            own(FunctionCounter.builder("postflight.probes.timeouts", abandoned, Abandoned::timeouts)
+                    .description("Probe runs that took longer than they may")
+                    .tags(tags)
+                    .register(registry));
             own(FunctionCounter.builder("postflight.probes.late", abandoned, Abandoned::late)
                     .description("Answers of probes that came too late and were dropped")
                     .tags(tags)
@@ -82,7 +85,7 @@ final class CheckMeters {
         return meter;
     }
 
-    void registerRuns(CheckMeter meter, Outcome outcome, CheckMeter.Runs runs) {
+    void registerRuns(CheckMeter meter, CheckMeter.Runs runs) {
         register(
                 meter,
                 () -> FunctionTimer.builder(
@@ -92,7 +95,7 @@ final class CheckMeters {
                                 CheckMeter.Runs::nanos,
                                 TimeUnit.NANOSECONDS)
                         .description("How often the probe of a check ran, and how long")
-                        .tags(tags(meter).and("outcome", outcome.name()))
+                        .tags(tags(meter).and("outcome", runs.outcome.name(), "reason", runs.reason.name()))
                         .register(registry));
     }
 

@@ -243,7 +243,7 @@ final class CheckRun {
         settle(judgement, explanation, moment.at(), Duration.ofNanos(took));
         if (meter != null) {
             long all = judge.refused();
-            meter.observed(judgement.outcome(), took, seen.answered(), all - refused);
+            meter.observed(judgement, seen.answered(), took, all - refused);
             refused = all;
         }
     }

@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class Abandoned {
 
     private final AtomicInteger now = new AtomicInteger();
+    private final AtomicLong timeouts = new AtomicLong();
     private final AtomicLong late = new AtomicLong();
 
     /** None yet. */
@@ -22,6 +23,15 @@ public final class Abandoned {
     }
 
     /**
+     * How many took longer than they might, whether they were given up or came back first.
+     *
+     * @return 0 or more
+     */
+    public long timeouts() {
+        return timeouts.get();
+    }
+
+    /**
      * How many answers came too late, or after another one, and were dropped. What a probe throws is no answer.
      *
      * @return 0 or more
@@ -31,7 +41,12 @@ public final class Abandoned {
     }
 
     void left() {
+        timeouts.incrementAndGet();
         now.incrementAndGet();
+    }
+
+    void tooLate() {
+        timeouts.incrementAndGet();
     }
 
     void returned() {

@@ -242,12 +242,17 @@ public final class Attempt implements Runnable {
             over = true;
             stage = null;
             if (inTime) {
-                observation = seen != null && isLate(seen) ? Answer.tooLate(seen, deadline - startedAt) : seen;
+                observation = seen != null && isLate(seen) ? tooLate(seen) : seen;
             } else {
                 observer.returned();
             }
         }
         mailbox.put(this);
+    }
+
+    private Observation tooLate(Observation seen) {
+        observer.tooLate();
+        return Answer.tooLate(seen, deadline - startedAt);
     }
 
     private boolean isLate(Observation seen) {

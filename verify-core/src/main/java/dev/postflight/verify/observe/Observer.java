@@ -136,6 +136,7 @@ public final class Observer {
         if (seen.answered()) {
             dropped();
         }
+        tooLate();
         return Answer.tooLate(seen, timeoutNanos);
     }
 
@@ -195,6 +196,11 @@ public final class Observer {
     void abandoned() {
         hanging.incrementAndGet();
         abandoned.left();
+    }
+
+    /** A run took too long, and came back before it was given up; from any thread. */
+    void tooLate() {
+        abandoned.tooLate();
     }
 
     /** A run that was given up has come back; from any thread. */

@@ -7,6 +7,7 @@ import dev.postflight.api.Decision;
 import dev.postflight.api.Measurement;
 import dev.postflight.api.Outcome;
 import dev.postflight.api.ProbeResult;
+import dev.postflight.api.Reason;
 import dev.postflight.api.Unit;
 import dev.postflight.api.VerificationPlan;
 import io.micrometer.core.instrument.Meter;
@@ -52,6 +53,7 @@ class SecretMetersTest {
                     "phase", Set.of("startup"),
                     "check", Set.of("any", "other"),
                     "outcome", names(Outcome.values()),
+                    "reason", names(Reason.values()),
                     "decision", names(Decision.values()));
             assertThat(tags())
                     .as("seed %d", SEED)
