@@ -1,7 +1,6 @@
 package dev.postflight.verify.engine;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.Set;
@@ -37,12 +36,6 @@ final class Agenda {
         later.addAll(rest);
     }
 
-    /** Checks whose time has come. */
-    void addAll(Collection<CheckRun> runs) {
-        waiting = new ArrayList<>(waiting);
-        waiting.addAll(runs);
-    }
-
     /** A check whose time will come. */
     void addLater(CheckRun run) {
         run.waits(false);
@@ -72,7 +65,8 @@ final class Agenda {
             due.add(first);
             first = later.peek();
         }
-        addAll(due);
+        waiting = new ArrayList<>(waiting);
+        waiting.addAll(due);
         return true;
     }
 

@@ -138,7 +138,7 @@ final class PhaseRun {
                 verdict = round();
             }
         } finally {
-            abandonAll();
+            running.all().forEach(this::giveUp); // it is closed, and what still runs means nothing any more
             mailbox.drivenBy(null);
             context = CallerContext.none(); // which may be large, and is the caller's
             wheel.leave();
@@ -223,8 +223,11 @@ final class PhaseRun {
         fresh.removeAll(before);
         for (CheckRun run : fresh) {
             run.begin(moment);
+            if (run.observer.hangs()) { // it was given up just now, and gets a moment to come back
+                run.dueByBackOff(moment.now(), null);
+            }
+            agenda.addLater(run);
         }
-        agenda.addAll(fresh);
         running.open(roster.plan(), roster.checks());
         telling.news();
         look = true;
@@ -261,11 +264,6 @@ final class PhaseRun {
                 run.dropAttempt();
             }
         }
-    }
-
-    /** When the loop ends early, because the verifier is closed, what still runs means nothing any more. */
-    private void abandonAll() {
-        running.all().forEach(this::giveUp);
     }
 
     private void giveUp(CheckRun run) {

@@ -179,8 +179,9 @@ public final class Verifier implements AutoCloseable {
     }
 
     /**
-     * The latest verdict: while a phase is being run for the first time, how far it has come. A check that was not observed
-     * for longer than its cadence allows does not pass in it. Does not wait for anything.
+     * The latest verdict: while a phase is being run for the first time, how far it has come, and while it is run again, its
+     * last verdict. A check that was not observed for longer than its cadence allows does not pass in it. Waits for nobody,
+     * and looks at no clock unless the schedule is busy or over.
      *
      * @return the verdict; all checks are pending when nothing was run yet
      */

@@ -18,7 +18,9 @@ import dev.postflight.api.VerificationPhase;
 import dev.postflight.api.VerificationPlan;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -206,6 +208,27 @@ class ChangeTest {
                 interrupted.await();
                 after(verifier, "slow", false);
                 assertThat(after(verifier, "fine", true).decision()).isEqualTo(Decision.GO);
+            }
+        }
+
+        @Test
+        void a_check_that_is_changed_while_its_probe_runs_has_not_timed_out() throws Exception {
+            CountDownLatch running = new CountDownLatch(1);
+            Probe slow = timeout -> {
+                if (running.getCount() > 0) {
+                    running.countDown();
+                    new CountDownLatch(1).await();
+                }
+                return ProbeResult.up();
+            };
+            BlockingQueue<Finding> told = new LinkedBlockingQueue<>();
+            try (Verifier verifier = Verifier.builder(watch(Check.of("slow", slow)))
+                    .onFinding(told::add)
+                    .build()) {
+                verifier.start();
+                running.await();
+                verifier.change(watch(Check.of("slow", slow).critical()));
+                assertThat(told.take().outcome()).isEqualTo(Outcome.PASS);
             }
         }
 
