@@ -33,7 +33,9 @@ final class PlanRules {
     static void checkComponents(List<VerificationPhase> phases, Set<String> named, List<String> faults) {
         Set<String> components = new TreeSet<>();
         for (VerificationPhase phase : phases) {
-            phase.checks().forEach(check -> components.add(check.component()));
+            for (Check check : phase.checks()) {
+                components.add(check.component());
+            }
         }
         for (String component : named) {
             if (!components.contains(component)) {

@@ -1,6 +1,7 @@
 package dev.postflight.verify.engine;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.Set;
@@ -12,12 +13,7 @@ import java.util.function.Predicate;
  */
 final class Agenda {
 
-    /** Elapsed time may overflow, so that only differences count. */
-    private final PriorityQueue<CheckRun> later = new PriorityQueue<>((one, other) -> {
-        long difference = one.due() - other.due();
-        return difference == 0 ? Integer.compare(one.index(), other.index()) : Long.signum(difference);
-    });
-
+    private final PriorityQueue<CheckRun> later = new PriorityQueue<>(new ByTime());
     private List<CheckRun> waiting = new ArrayList<>();
 
     /** All of these, now, and nothing else. */
@@ -87,5 +83,15 @@ final class Agenda {
             }
         }
         waiting = rest;
+    }
+
+    /** Elapsed time may overflow, so that only differences count. */
+    private static final class ByTime implements Comparator<CheckRun> {
+
+        @Override
+        public int compare(CheckRun one, CheckRun other) {
+            long difference = one.due() - other.due();
+            return difference == 0 ? Integer.compare(one.index(), other.index()) : Long.signum(difference);
+        }
     }
 }

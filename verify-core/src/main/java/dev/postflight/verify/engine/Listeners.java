@@ -103,7 +103,11 @@ final class Listeners {
         long end = time.nanos() + nanos;
         List<Teller<?>> all = new ArrayList<>(ofFindings);
         all.addAll(ofVerdicts);
-        all.forEach(Teller::end);
-        all.forEach(teller -> teller.awaitEnd(end - time.nanos()));
+        for (Teller<?> teller : all) {
+            teller.end();
+        }
+        for (Teller<?> teller : all) {
+            teller.awaitEnd(end - time.nanos());
+        }
     }
 }

@@ -14,13 +14,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Drives the checks of one phase: a loop on the thread that calls it, which takes in what has ended, gives up what is late,
  * starts what is due, and waits for the next of these. Probes run elsewhere, or if they are to, right here.
  */
-final class PhaseRun {
+final class PhaseRun implements Predicate<CheckRun> {
 
     private static final long LONGEST_WAIT = Duration.ofHours(1).toNanos();
 
@@ -74,7 +75,7 @@ final class PhaseRun {
         return wanted.recurs();
     }
 
-    /** Ends the loop soon; any thread may call it. */
+    /** Ends the loop soon; any thread may. */
     void stop() {
         stopped = true;
         mailbox.wake();
@@ -119,7 +120,7 @@ final class PhaseRun {
      * schedule watches over this phase or another, it is that one's verdict.
      */
     Verdict once(CallerContext caller) {
-        return wheel.takeUnlessWatched() ? drive(false, caller) : publisher.latest(this::pending);
+        return wheel.takeUnlessWatched() ? drive(false, caller) : publisher.latest(this);
     }
 
     /** Runs the checks on their cadences until the phase is over and GO, or stopped. */
@@ -138,7 +139,9 @@ final class PhaseRun {
                 verdict = round();
             }
         } finally {
-            running.all().forEach(this::giveUp); // it is closed, and what still runs means nothing any more
+            for (CheckRun run : running.all()) { // it is closed, and what still runs means nothing any more
+                giveUp(run);
+            }
             mailbox.drivenBy(null);
             context = CallerContext.none(); // which may be large, and is the caller's
             wheel.leave();
@@ -174,7 +177,9 @@ final class PhaseRun {
             cutOff();
             return telling.conclude(roster);
         }
-        giveUpLate();
+        for (CheckRun run : running.late(moment.now())) {
+            observed(run, ended(run));
+        }
         if (recurring && running.isEmpty() && isOver()) {
             return telling.conclude(roster); // what is due at the very end belongs to the next phase
         }
@@ -249,10 +254,6 @@ final class PhaseRun {
         }
     }
 
-    private void giveUpLate() {
-        running.late(moment.now()).forEach(run -> observed(run, ended(run)));
-    }
-
     /** What runs is given up; an older finding of this run says more than that there was no time for another try. */
     private void cutOff() {
         for (CheckRun run : running.all()) {
@@ -301,13 +302,14 @@ final class PhaseRun {
         look |= agenda.bringUp(moment.now());
         while (look && !cutShort && agenda.isAnyWaiting()) {
             look = false;
-            agenda.review(this::waitsOn);
+            agenda.review(this);
         }
         look = false;
     }
 
     /** Starts a check, or says why it cannot run, or that it has to wait on. */
-    private boolean waitsOn(CheckRun run) {
+    @Override
+    public boolean test(CheckRun run) {
         if (cutShort || bounded && moment.now() - end >= 0) {
             return true;
         }

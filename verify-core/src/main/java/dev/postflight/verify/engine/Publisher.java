@@ -8,7 +8,6 @@ import dev.postflight.verify.report.TextReport;
 import dev.postflight.verify.time.Time;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,16 +38,16 @@ final class Publisher {
         this.listeners = listeners;
     }
 
-    /** The latest verdict, as it must be taken now. Waits for nobody. */
-    Verdict latest(Supplier<Snapshot> first) {
+    /** The latest verdict, as it must be taken now; before there is any, that of a phase that was not run. Waits for nobody. */
+    Verdict latest(PhaseRun first) {
         Snapshot present = latest.get();
         return present != null && present.stands() ? present.verdict() : lookedAt(first);
     }
 
-    private Verdict lookedAt(Supplier<Snapshot> first) {
+    private Verdict lookedAt(PhaseRun first) {
         Snapshot present = latest.get();
         while (present == null || !present.stands() && present.isStale(time.nanos())) {
-            latest.compareAndSet(present, present == null ? first.get() : present.aged(time));
+            latest.compareAndSet(present, present == null ? first.pending() : present.aged(time));
             present = latest.get();
         }
         return present.verdict();

@@ -102,7 +102,9 @@ final class Running {
     }
 
     private static List<CheckRun> inOrder(List<CheckRun> runs) {
-        runs.sort(Comparator.comparingInt(CheckRun::index));
+        if (runs.size() > 1) {
+            runs.sort(Comparator.comparingInt(CheckRun::index));
+        }
         return runs;
     }
 

@@ -4,7 +4,6 @@ import dev.postflight.api.Verdict;
 import dev.postflight.verify.time.Time;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Lets callers that come at the same time, or soon after, share one run. Safe for any number of threads. */
@@ -12,13 +11,25 @@ final class SingleFlight {
 
     private final Time time;
     private final long freshForNanos;
+    private final Run run;
     private final AtomicReference<@Nullable Flight> flight = new AtomicReference<>();
     private volatile @Nullable Landed landed;
     private volatile int forgotten;
 
-    SingleFlight(Time time, long freshForNanos) {
+    SingleFlight(Time time, long freshForNanos, Run run) {
         this.time = time;
         this.freshForNanos = freshForNanos;
+        this.run = run;
+    }
+
+    /** What is shared. */
+    interface Run {
+
+        /** Gives a verdict, on the calling thread; for a caller who carries something, or for the schedule. */
+        Verdict run(boolean forCaller);
+
+        /** What a caller gets who is interrupted while it waits; the interrupt stays set. */
+        Verdict known();
     }
 
     /** The next caller is not given what is known. */
@@ -30,11 +41,8 @@ final class SingleFlight {
     /**
      * Runs, or waits for who runs already. A run that failed, or was cut short because its thread was interrupted, is no
      * answer for the others: one of them runs again. What is young enough is given without a run.
-     *
-     * @param run what gives a verdict, on the calling thread
-     * @param known what a caller gets that is interrupted while it waits; the interrupt stays set
      */
-    Verdict join(Supplier<Verdict> run, Supplier<Verdict> known) {
+    Verdict join(boolean forCaller) {
         Landed last = landed;
         if (last != null && time.nanos() - last.at < freshForNanos) {
             return last.verdict;
@@ -44,7 +52,7 @@ final class SingleFlight {
             if (present == null) {
                 Flight own = new Flight(Thread.currentThread());
                 if (flight.compareAndSet(null, own)) {
-                    return lead(own, run);
+                    return lead(own, forCaller);
                 }
                 continue;
             }
@@ -55,7 +63,7 @@ final class SingleFlight {
                 present.done.await();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                return known.get();
+                return run.known();
             }
             Verdict verdict = present.verdict;
             if (verdict != null) {
@@ -64,10 +72,10 @@ final class SingleFlight {
         }
     }
 
-    private Verdict lead(Flight own, Supplier<Verdict> run) {
+    private Verdict lead(Flight own, boolean forCaller) {
         int before = forgotten;
         try {
-            Verdict verdict = run.get();
+            Verdict verdict = run.run(forCaller);
             if (!Thread.currentThread().isInterrupted()) {
                 own.verdict = verdict;
                 if (freshForNanos > 0) {

@@ -9,7 +9,6 @@ import dev.postflight.api.VerificationPhase;
 import dev.postflight.api.VerificationPlan;
 import dev.postflight.verify.observe.Abandoned;
 import dev.postflight.verify.observe.Attempt;
-import dev.postflight.verify.observe.CallerContext;
 import dev.postflight.verify.observe.Workers;
 import dev.postflight.verify.time.Time;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -55,14 +54,13 @@ public final class Verifier implements AutoCloseable {
     private final Listeners listeners;
     private final Publisher publisher;
     private final CheckRuns runs;
-    private final SingleFlight flight;
+    private final FirstPhase first;
     private final List<PhaseRun> phases = new ArrayList<>();
     private final Schedule schedule;
     private final Object lifecycle = new Object();
 
     private volatile VerificationPlan plan; // written under lifecycle
     private volatile boolean closed;
-    private volatile boolean firstIsGo;
 
     private Verifier(Builder builder) {
         plan = builder.plan;
@@ -73,14 +71,14 @@ public final class Verifier implements AutoCloseable {
         meters = registry == null ? null : new CheckMeters(registry, plan.name(), abandoned);
         listeners = new Listeners(plan.name(), builder.ofFindings, builder.ofVerdicts);
         publisher = new Publisher(time, meters, listeners);
-        flight = new SingleFlight(time, builder.freshFor.toNanos());
         runs = new CheckRuns(time, workers, abandoned, new Jitter(builder.jitter), meters);
+        boolean inPlace = workers instanceof SameThread;
         Wheel wheel = new Wheel();
         for (VerificationPhase phase : plan.phases()) {
-            phases.add(new PhaseRun(runs.of(plan, phase), wheel, time, publisher, workers instanceof SameThread));
+            phases.add(new PhaseRun(runs.of(plan, phase), wheel, time, publisher, inPlace));
         }
-        schedule = new Schedule(
-                plan.name(), time, phases, () -> firstIsGo || runFirst(false).isGo());
+        first = new FirstPhase(phases.get(0), publisher, inPlace, time, builder.freshFor);
+        schedule = new Schedule(plan.name(), time, phases, first);
     }
 
     /**
@@ -109,7 +107,7 @@ public final class Verifier implements AutoCloseable {
      */
     public Verdict verify() {
         requireOpen();
-        return runFirst(true);
+        return first.verify();
     }
 
     /**
@@ -156,8 +154,7 @@ public final class Verifier implements AutoCloseable {
                 throw new IllegalArgumentException("plan: " + frame(next) + " (expected: " + frame(plan) + ")");
             }
             plan = next;
-            firstIsGo = false;
-            flight.forget();
+            first.forget();
             retain(next);
             for (int i = 0; i < phases.size(); i++) {
                 phases.get(i).change(runs.of(next, next.phases().get(i)));
@@ -186,7 +183,7 @@ public final class Verifier implements AutoCloseable {
      * @return the verdict; all checks are pending when nothing was run yet
      */
     public Verdict latest() {
-        return publisher.latest(phases.get(0)::pending);
+        return publisher.latest(phases.get(0));
     }
 
     /**
@@ -248,19 +245,6 @@ public final class Verifier implements AutoCloseable {
             LoggerFactory.getLogger(Verifier.class)
                     .warn("{}: closed, and left behind what hangs: {}", plan.name(), String.join(", ", left));
         }
-    }
-
-    private Verdict runFirst(boolean forCaller) {
-        return flight.join(
-                () -> {
-                    boolean elsewhere = forCaller && !(workers instanceof SameThread);
-                    Verdict verdict = phases.get(0).once(elsewhere ? CallerContext.capture() : CallerContext.none());
-                    if (verdict.isGo()) {
-                        firstIsGo = true;
-                    }
-                    return verdict;
-                },
-                this::latest);
     }
 
     private static int mostChecks(VerificationPlan plan) {

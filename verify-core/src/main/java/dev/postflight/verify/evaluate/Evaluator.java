@@ -36,7 +36,9 @@ public final class Evaluator {
                 }
             }
         }
-        tracks.forEach(track -> track.open(longestGap));
+        for (Track track : tracks) {
+            track.open(longestGap);
+        }
         for (Threshold threshold : thresholds) {
             judged.add(judged(threshold));
         }

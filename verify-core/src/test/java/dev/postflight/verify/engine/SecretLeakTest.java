@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
-import ch.qos.logback.core.read.ListAppender;
 import dev.postflight.api.Check;
 import dev.postflight.api.Finding;
 import dev.postflight.api.InvalidPlanException;
@@ -34,12 +32,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
-import org.slf4j.LoggerFactory;
 
 /** R7: whatever probes say, and wherever they say it, no secret and no control character comes out of any door. */
 @Timeout(120)
@@ -52,22 +48,10 @@ class SecretLeakTest {
 
     private static final Pattern COLOUR = Pattern.compile("\u001b\\[[0-9;]+m");
 
-    private final Logger logger = (Logger) LoggerFactory.getLogger("dev.postflight");
-    private final ListAppender<ILoggingEvent> events = new ListAppender<>();
+    @RegisterExtension
+    final CapturedLog log = new CapturedLog(Level.TRACE);
+
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-
-    @BeforeEach
-    void listen() {
-        logger.setLevel(Level.TRACE);
-        events.start();
-        logger.addAppender(events);
-    }
-
-    @AfterEach
-    void restore() {
-        logger.detachAppender(events);
-        logger.setLevel(null);
-    }
 
     @ParameterizedTest
     @FieldSource("TEXTS")
@@ -179,7 +163,7 @@ class SecretLeakTest {
 
     private List<String> logged() {
         List<String> texts = new ArrayList<>();
-        for (ILoggingEvent event : events.list) {
+        for (ILoggingEvent event : log.events()) {
             texts.add(event.getFormattedMessage());
             if (event.getThrowableProxy() != null) {
                 texts.add(ThrowableProxyUtil.asString(event.getThrowableProxy()));

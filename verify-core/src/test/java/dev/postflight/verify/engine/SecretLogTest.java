@@ -3,9 +3,6 @@ package dev.postflight.verify.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import dev.postflight.api.Check;
 import dev.postflight.api.ProbeResult;
 import dev.postflight.api.VerificationPhase;
@@ -20,12 +17,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
-import org.slf4j.LoggerFactory;
 
 /** R7: an exception of what is not a probe is told in one line of the log, and that line holds no secret either. */
 @Timeout(60)
@@ -35,21 +30,8 @@ class SecretLogTest {
 
     private static final Pattern STEERING = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]");
 
-    private final Logger logger = (Logger) LoggerFactory.getLogger("dev.postflight");
-    private final ListAppender<ILoggingEvent> events = new ListAppender<>();
-
-    @BeforeEach
-    void listen() {
-        logger.setLevel(Level.TRACE);
-        events.start();
-        logger.addAppender(events);
-    }
-
-    @AfterEach
-    void restore() {
-        logger.detachAppender(events);
-        logger.setLevel(null);
-    }
+    @RegisterExtension
+    final CapturedLog log = new CapturedLog(Level.TRACE);
 
     private static IllegalStateException failure(String text) {
         IllegalStateException failure = new IllegalStateException(text, new IllegalArgumentException(text));
@@ -59,12 +41,12 @@ class SecretLogTest {
 
     /** There are lines that begin so, and all that there are, are clean. */
     private void assertToldWithoutSecrets(Level level, String beginning) {
-        assertThat(events.list)
+        assertThat(log.events())
                 .filteredOn(event -> event.getFormattedMessage().startsWith(beginning))
                 .isNotEmpty()
                 .allSatisfy(event -> assertThat(event.getLevel()).isEqualTo(level))
                 .allSatisfy(event -> assertThat(event.getFormattedMessage()).contains("IllegalStateException"));
-        assertThat(events.list).allSatisfy(event -> {
+        assertThat(log.events()).allSatisfy(event -> {
             assertThat(event.getThrowableProxy())
                     .as("what logs would print whole")
                     .isNull();

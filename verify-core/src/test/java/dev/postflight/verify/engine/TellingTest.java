@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import dev.postflight.api.Check;
 import dev.postflight.api.Decision;
 import dev.postflight.api.Measurement;
@@ -25,11 +22,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What is told about a verdict: in an exception, in the log, in meters. */
 class TellingTest {
@@ -93,24 +88,11 @@ class TellingTest {
     @Nested
     class The_log {
 
-        private final Logger logger = (Logger) LoggerFactory.getLogger("dev.postflight");
-        private final ListAppender<ILoggingEvent> events = new ListAppender<>();
-
-        @BeforeEach
-        void listen() {
-            logger.setLevel(Level.INFO);
-            events.start();
-            logger.addAppender(events);
-        }
-
-        @AfterEach
-        void restore() {
-            logger.detachAppender(events);
-            logger.setLevel(null);
-        }
+        @RegisterExtension
+        final CapturedLog log = new CapturedLog(Level.INFO);
 
         private List<String> lines() {
-            return events.list.stream()
+            return log.events().stream()
                     .map(event -> event.getLevel() + " " + event.getFormattedMessage())
                     .toList();
         }
