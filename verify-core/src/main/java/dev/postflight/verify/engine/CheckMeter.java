@@ -20,6 +20,7 @@ final class CheckMeter {
     private final List<Runs> runs = new ArrayList<>();
     private final AtomicLong refused = new AtomicLong();
     private volatile Observer observer;
+    private boolean hasCircuit;
 
     CheckMeter(CheckMeters meters, String phase, String check, Observer observer) {
         this.meters = meters;
@@ -43,11 +44,11 @@ final class CheckMeter {
 
     void observed(Judgement judgement, boolean answered, long tookNanos, long newlyRefused) {
         runs(judgement.outcome(), judgement.reason()).add(tookNanos);
-        if (!answered) {
+        if (!answered && !hasCircuit) {
+            hasCircuit = true;
             meters.registerCircuit(this);
         }
-        if (newlyRefused > 0) {
-            refused.addAndGet(newlyRefused);
+        if (newlyRefused > 0 && refused.getAndAdd(newlyRefused) == 0) {
             meters.registerRefused(this);
         }
     }

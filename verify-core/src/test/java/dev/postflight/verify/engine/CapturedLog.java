@@ -13,11 +13,17 @@ import org.slf4j.LoggerFactory;
 /** What is logged during one test, from a level on. */
 final class CapturedLog implements BeforeEachCallback, AfterEachCallback {
 
-    private final Logger logger = (Logger) LoggerFactory.getLogger("dev.postflight");
+    private final Logger logger;
     private final ListAppender<ILoggingEvent> events = new ListAppender<>();
     private final Level level;
 
+    /** That of the library. */
     CapturedLog(Level level) {
+        this("dev.postflight", level);
+    }
+
+    CapturedLog(String name, Level level) {
+        logger = (Logger) LoggerFactory.getLogger(name);
         this.level = level;
     }
 

@@ -144,6 +144,9 @@ class TellingTest {
 
         private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
 
+        @RegisterExtension
+        final CapturedLog complaints = new CapturedLog("io.micrometer", Level.WARN);
+
         @Test
         void record_each_check_and_the_verdict_and_go_when_it_is_closed() {
             VerificationPlan plan = Bench.once(UP, DOWN);
@@ -213,6 +216,7 @@ class TellingTest {
                 verifier.verify();
                 assertThat(circuit.value()).isZero();
                 assertThat(registry.find("postflight.circuit.open").gauges()).hasSize(1);
+                assertThat(complaints.events()).isEmpty();
             }
         }
 
