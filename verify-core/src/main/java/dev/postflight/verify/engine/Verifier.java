@@ -9,6 +9,7 @@ import dev.postflight.api.VerificationPhase;
 import dev.postflight.api.VerificationPlan;
 import dev.postflight.verify.observe.Abandoned;
 import dev.postflight.verify.observe.Attempt;
+import dev.postflight.verify.observe.Observer;
 import dev.postflight.verify.observe.Workers;
 import dev.postflight.verify.time.Time;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -223,6 +224,8 @@ public final class Verifier implements AutoCloseable {
         for (Runnable task : workers.shutdownNow()) {
             if (task instanceof Attempt attempt) {
                 attempt.neverRun();
+            } else {
+                Observer.onItsOwn(task); // something is to be cancelled, and at the end most of all
             }
         }
         awaitEnd();

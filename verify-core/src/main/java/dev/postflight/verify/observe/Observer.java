@@ -184,11 +184,20 @@ public final class Observer {
                 }
             });
         } catch (Throwable noWorker) {
-            try {
-                Workers.daemon("postflight-cancel", task).start();
-            } catch (Throwable noThread) {
-                // then it is left undone: it was a kindness
-            }
+            onItsOwn(task);
+        }
+    }
+
+    /**
+     * Runs what may take any time, and is no more than a kindness, on a thread of its own.
+     *
+     * @param task not run when there is no thread to be had
+     */
+    public static void onItsOwn(Runnable task) {
+        try {
+            Workers.daemon("postflight-cancel", task).start();
+        } catch (Throwable noThread) {
+            // then it is left undone
         }
     }
 

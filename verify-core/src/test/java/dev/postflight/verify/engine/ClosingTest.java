@@ -2,6 +2,7 @@ package dev.postflight.verify.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.postflight.api.AsyncProbe;
 import dev.postflight.api.Check;
 import dev.postflight.api.Decision;
 import dev.postflight.api.ProbeResult;
@@ -10,9 +11,12 @@ import dev.postflight.api.Verdict;
 import dev.postflight.api.VerificationPlan;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** What is still under way when a verifier is closed leaves no trace, and what did not run is nobody's fault. */
+@Timeout(60)
 class ClosingTest {
 
     private final ByHand hand = new ByHand();
@@ -40,6 +44,20 @@ class ClosingTest {
         });
         verifier.verify();
         assertThat(registry.getMeters()).isEmpty();
+    }
+
+    @Test
+    void what_waits_to_be_cancelled_is_cancelled() {
+        CompletableFuture<ProbeResult> stage = new CompletableFuture<>();
+        AsyncProbe probe = timeout -> stage;
+        Verifier verifier = verifier(Check.of("slow", probe));
+        hand.whenItWaits(() -> hand.take().run());
+        verifier.verify();
+        assertThat(stage).isNotDone();
+        verifier.close();
+        while (!stage.isCancelled()) {
+            Thread.onSpinWait();
+        }
     }
 
     @Test
