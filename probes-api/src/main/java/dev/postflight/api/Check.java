@@ -26,8 +26,6 @@ public final class Check {
     /** How long a probe may take unless its check says otherwise. */
     public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(5);
 
-    private static final int MOST = 1_000_000;
-
     private final CheckSettings settings;
 
     private Check(CheckSettings settings) {
@@ -79,9 +77,7 @@ public final class Check {
      */
     public Check after(int failures) {
         CheckSettings next = new CheckSettings(settings);
-        if (next.holds("after", failures, failures >= 1 && failures <= MOST, "1 to 1000000 failures in a row")) {
-            next.after = failures;
-        }
+        next.after = next.holdsCount("after", failures, "1 to 1000000 failures in a row") ? failures : next.after;
         return new Check(next);
     }
 
@@ -123,9 +119,7 @@ public final class Check {
      */
     public Check weight(int weight) {
         CheckSettings next = new CheckSettings(settings);
-        if (next.holds("weight", weight, weight >= 1 && weight <= MOST, "a whole number from 1 to 1000000")) {
-            next.weight = weight;
-        }
+        next.weight = next.holdsCount("weight", weight, "a whole number from 1 to 1000000") ? weight : next.weight;
         return new Check(next);
     }
 
@@ -177,8 +171,50 @@ public final class Check {
         return new Check(next);
     }
 
+    /**
+     * How many good observations in a row it takes to resolve an alert of this check.
+     *
+     * @param observations 1 to 1,000,000; 1 by default
+     * @return the new check
+     */
+    public Check recoverAfter(int observations) {
+        CheckSettings next = new CheckSettings(settings);
+        if (next.holdsCount("recoverAfter", observations, "1 to 1000000 good observations in a row")) {
+            next.recoverAfter = observations;
+        }
+        return new Check(next);
+    }
+
+    /**
+     * How long after the beginning of its phase the check may still fail, because something is being waited for. Until then a
+     * failure is {@link Outcome#PENDING}, and it is tried again and again; from then on it is a failure.
+     *
+     * @param deadline positive
+     * @return the new check
+     */
+    public Check waitUntil(Duration deadline) {
+        CheckSettings next = new CheckSettings(settings);
+        if (next.holdsDuration("waitUntil", deadline)) {
+            next.waitUntil = deadline;
+        }
+        return new Check(next);
+    }
+
+    /**
+     * Policies for the alerts of this check, instead of those of the plan for the same severities.
+     *
+     * @param policies one of a severity at most
+     * @return the new check
+     */
+    public Check alerts(AlertPolicy... policies) {
+        CheckSettings next = new CheckSettings(settings);
+        next.policies.clear();
+        AlertPolicy.collect(policies, next.policies, next.faults);
+        return new Check(next);
+    }
+
     /** The same check with the cadence of its place in a phase. */
-    Check every(@Nullable Duration cadence) {
+    Check on(@Nullable Cadence cadence) {
         CheckSettings next = new CheckSettings(settings);
         next.cadence = cadence;
         return new Check(next);
@@ -276,11 +312,38 @@ public final class Check {
     }
 
     /**
-     * How often the check is run in its phase.
+     * How many good observations in a row resolve an alert.
+     *
+     * @return 1 or more
+     */
+    public int recoverAfter() {
+        return settings.recoverAfter;
+    }
+
+    /**
+     * How long it may still fail in its phase.
+     *
+     * @return {@code null} when it waits for nothing
+     */
+    public @Nullable Duration waitUntil() {
+        return settings.waitUntil;
+    }
+
+    /**
+     * The policies of its own for its alerts.
+     *
+     * @return an unmodifiable list
+     */
+    public List<AlertPolicy> alerts() {
+        return Collections.unmodifiableList(settings.policies);
+    }
+
+    /**
+     * When the check is run in its phase.
      *
      * @return the cadence; {@code null} when it is run once, and again only until it passes
      */
-    public @Nullable Duration cadence() {
+    public @Nullable Cadence cadence() {
         return settings.cadence;
     }
 

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /** All that a check is made of. Written only while a check is made; reached by others through a final field. */
 final class CheckSettings {
+    private static final int MOST = 1_000_000;
+
     final String name;
     final boolean named;
     final Probe probe;
@@ -27,7 +29,13 @@ final class CheckSettings {
     SilenceRule silence;
 
     @Nullable
-    Duration cadence;
+    Cadence cadence;
+
+    @Nullable
+    Duration waitUntil;
+
+    int recoverAfter = 1;
+    final List<AlertPolicy> policies = new ArrayList<>();
 
     CheckSettings(String name, Probe probe) {
         named = holdsName("name", name, Faults.NAME_RULE);
@@ -51,12 +59,28 @@ final class CheckSettings {
         timeout = other.timeout;
         silence = other.silence;
         cadence = other.cadence;
+        waitUntil = other.waitUntil;
+        recoverAfter = other.recoverAfter;
+        policies.addAll(other.policies);
     }
 
     /** All but the probe, which may do anything in its equals(). */
     List<@Nullable Object> all() {
         return Arrays.asList(
-                name, thresholds, dependencies, faults, component, critical, after, weight, timeout, silence, cadence);
+                name,
+                thresholds,
+                dependencies,
+                faults,
+                component,
+                critical,
+                after,
+                weight,
+                timeout,
+                silence,
+                cadence,
+                waitUntil,
+                recoverAfter,
+                policies);
     }
 
     void add(Threshold threshold) {
@@ -72,6 +96,10 @@ final class CheckSettings {
     /** What is no name is quoted without secrets, and to look for these takes time. */
     boolean holdsName(String setting, @Nullable String name, String expected) {
         return Faults.isName(name) || holds(setting, Faults.quoted(name), false, expected);
+    }
+
+    boolean holdsCount(String setting, int value, String expected) {
+        return holds(setting, value, value >= 1 && value <= MOST, expected);
     }
 
     boolean holds(String setting, @Nullable Object value, boolean rule, String expected) {

@@ -65,7 +65,7 @@ final class FigureRules {
         }
     }
 
-    private static Figure.@Nullable OverTime withoutMetric(Figure figure) {
+    static Figure.@Nullable OverTime withoutMetric(Figure figure) {
         for (Figure term : figure.terms()) {
             if (term instanceof Figure.OverTime overTime
                     && overTime.metric() == null

@@ -24,7 +24,7 @@ final class PlanRules {
             if (phase.isNamed() && !names.add(phase.name())) {
                 faults.add(place + Faults.sentence("name", phase.name() + " twice", "each phase once"));
             }
-            checkTimes(place, phase, i == phases.size() - 1, faults);
+            PhaseRules.check(place, phase, i == phases.size() - 1, faults);
             checkChecks(place, phase, faults);
         }
     }
@@ -47,32 +47,23 @@ final class PlanRules {
         }
     }
 
-    /** What follows only from a setting that was refused is not reported besides. */
-    private static void checkTimes(String place, VerificationPhase phase, boolean last, List<String> faults) {
-        Duration lasting = phase.lasting();
-        boolean recurs = false;
-        for (int i = 0; i < phase.checks().size(); i++) {
-            Duration cadence = phase.checks().get(i).cadence();
-            recurs |= cadence != null;
-            if (cadence != null && lasting != null && cadence.compareTo(lasting) > 0) {
-                faults.add(place(place, phase, i)
-                        + Faults.sentence(
-                                "every", cadence, "no more than the phase lasts, " + Durations.shown(lasting)));
+    /** With no score to reach, and nothing that stops or holds, a plan says nothing but GO. */
+    static void checkScores(List<VerificationPhase> phases, double hold, double go, List<String> faults) {
+        if (hold > 0 || go > 0) {
+            return;
+        }
+        for (int i = 0; i < phases.size(); i++) {
+            VerificationPhase phase = phases.get(i);
+            boolean decides =
+                    !phase.criteria().isEmpty() || !phase.attestations().isEmpty();
+            for (Check check : phase.checks()) {
+                decides |=
+                        check.isCritical() || !check.thresholds().isEmpty() || check.ownSilence() != SilenceRule.IGNORE;
             }
-        }
-        if (recurs && lasting == null && !last && !phase.hasFault("lasting")) {
-            faults.add(place + Faults.sentence("lasting", "not given", "a duration, as another phase follows"));
-        }
-        if (!recurs && lasting != null && !phase.checks().isEmpty() && !phase.hasFault("every")) {
-            faults.add(place + Faults.sentence("lasting", lasting, "a check with a cadence: every(…) before check(…)"));
-        } else if (phase.idleCadence() != null) {
-            faults.add(place
-                    + Faults.sentence("every", phase.idleCadence(), "a check after it: every(…) before check(…)"));
-        }
-        if (lasting != null && phase.within().compareTo(lasting) > 0) {
-            faults.add(place
-                    + Faults.sentence(
-                            "within", phase.within(), "no more than the phase lasts, " + Durations.shown(lasting)));
+            if (!decides && !phase.checks().isEmpty()) {
+                faults.add(place("", "phase", phase.isNamed(), phase.name(), i)
+                        + Faults.sentence("scores", "0 and 0", "a score to reach, or a check that can stop or hold"));
+            }
         }
     }
 
@@ -106,7 +97,7 @@ final class PlanRules {
 
     /** A window of which half is never observed can never be called good. */
     private static void checkWindows(String place, VerificationPhase phase, Check check, List<String> faults) {
-        Duration cadence = check.cadence();
+        Duration cadence = check.cadence() == null ? null : check.cadence().longest();
         Duration time = cadence == null ? phase.within() : phase.lasting();
         for (Threshold threshold : check.thresholds()) {
             for (Figure term : threshold.subject().terms()) {
@@ -178,7 +169,7 @@ final class PlanRules {
         return null;
     }
 
-    private static String place(String phase, VerificationPhase of, int index) {
+    static String place(String phase, VerificationPhase of, int index) {
         Check check = of.checks().get(index);
         return place(phase, "check", check.isNamed(), check.name(), index);
     }

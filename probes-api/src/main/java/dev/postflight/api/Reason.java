@@ -14,6 +14,10 @@ public enum Reason {
     LEVEL_PENDING,
     /** A level was reached. */
     LEVEL_REACHED,
+    /** A level was reached before, and there were too few good observations since. */
+    RECOVERING,
+    /** It does not pass yet, and may take some time more. */
+    WAITING,
     /** The probe said that the thing is down. */
     DOWN,
     /** The probe said that it got no answer. */
@@ -43,5 +47,7 @@ public enum Reason {
     /** A check that it depends on did not pass. */
     BLOCKED_BY,
     /** It has not been run yet. */
-    NOT_YET_RUN
+    NOT_YET_RUN,
+    /** It has not been run yet, and its time has not come. */
+    NOT_DUE
 }

@@ -83,6 +83,28 @@ final class Scanner {
         return text.substring(start, at);
     }
 
+    /** A name that a colon follows; in quotes, it may have one in it. */
+    String nameUpToColon() {
+        int start = place();
+        if (accept("\"")) {
+            StringBuilder name = new StringBuilder();
+            while (at < text.length()) {
+                char c = text.charAt(at++);
+                if (c != '"') {
+                    name.append(c);
+                } else if (at < text.length() && text.charAt(at) == '"') {
+                    name.append(text.charAt(at++));
+                } else {
+                    return name.toString();
+                }
+            }
+            throw fault(start, "in", "a closing quote");
+        }
+        int colon = text.indexOf(':', at);
+        at = colon < 0 ? text.length() : colon;
+        return text.substring(start, at).strip();
+    }
+
     /** A quantity that is all of the text. */
     Quantity wholeQuantity() {
         Quantity quantity = quantity("quantity", "a number with an optional unit, such as 200ms, 5% or 10/s");
@@ -186,7 +208,7 @@ final class Scanner {
         return text.substring(start, at);
     }
 
-    private static boolean isSpace(char c) {
+    static boolean isSpace(char c) {
         return Character.isWhitespace(c) || Character.isSpaceChar(c);
     }
 

@@ -25,7 +25,28 @@ final class ThresholdParser {
                     Faults.quoted(scanner.text()),
                     "a metric and what it may be, as in \"p95: HIGH > 500ms\""));
         }
+        return threshold(new SubjectParser(scanner, limits).subject());
+    }
+
+    /** An exit criterion: a threshold with a name before its colon. */
+    Criterion criterion() {
+        if (scanner.isAtEnd()) {
+            throw new IllegalArgumentException(Faults.sentence(
+                    scanner.kind(),
+                    Faults.quoted(scanner.text()),
+                    "what must hold over the phase, as in \"availability: >= 99%\""));
+        }
         Subject subject = new SubjectParser(scanner, limits).subject();
+        String of = scanner.acceptWord("in") ? scanner.nameUpToColon() : null;
+        Threshold threshold = threshold(subject);
+        try {
+            return new Criterion(threshold, of);
+        } catch (IllegalArgumentException e) {
+            throw scanner.fault(e);
+        }
+    }
+
+    private Threshold threshold(Subject subject) {
         if (!scanner.accept(":")) {
             throw scanner.fault(scanner.place(), "after " + subject, "a colon, as in \"p95: HIGH > 500ms\"");
         }

@@ -103,7 +103,7 @@ final class ThresholdRules {
         return quantity.fits(first.unit()) && (quantity.symbol().isEmpty() || quantity.unit() == first.unit());
     }
 
-    private static boolean isDifference(Subject subject) {
+    static boolean isDifference(Subject subject) {
         return subject instanceof Figure.Combined combined
                 && (combined.operation() == Arithmetic.MINUS
                         || isDifference(combined.left())

@@ -13,28 +13,34 @@ import org.jspecify.annotations.Nullable;
  * @param plan the name of the plan
  * @param phase the name of the phase
  * @param decision what to do
+ * @param health the decision by what was observed last alone: without what is still missing for the end of the phase
  * @param score the weighted score
  * @param reasons the rules that led to the decision, a sentence each
  * @param missing what is missing for {@link Decision#GO}, a sentence each; empty for {@link Decision#GO}
  * @param findings one of each check of the phase, in the order of the plan
  * @param at when it was reached
  * @param took how long the phase has been running
+ * @param outlook what is wanted for the end of the phase, and the alerts of now
  * @since 0.1
  */
 public record Verdict(
         String plan,
         String phase,
         Decision decision,
+        Decision health,
         Score score,
         List<String> reasons,
         List<String> missing,
         List<Finding> findings,
         Instant at,
-        Duration took) {
+        Duration took,
+        Outlook outlook) {
 
     /** Copies the lists. */
     public Verdict {
         requireNonNull(decision, "decision");
+        requireNonNull(health, "health");
+        requireNonNull(outlook, "outlook");
         reasons = List.copyOf(reasons);
         missing = List.copyOf(missing);
         findings = List.copyOf(findings);

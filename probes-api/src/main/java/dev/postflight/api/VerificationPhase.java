@@ -1,44 +1,40 @@
 package dev.postflight.api;
 
+import java.time.DayOfWeek;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A span of time after a deployment, and the checks that are run in it. Every method that takes a setting returns a new
- * phase and leaves this one as it is; faults are reported by {@link VerificationPlan.Builder#build()}.
+ * A span of time after a deployment, the checks that are run in it, and what must hold at its end. Every method that takes a
+ * setting returns a new phase and leaves this one as it is; faults are reported by
+ * {@link VerificationPlan.Builder#build()}.
  *
  * <pre>{@code
  * VerificationPhase.named("startup").within(Duration.ofSeconds(60)).check(database).check(self);
- * VerificationPhase.named("watch").lasting(Duration.ofHours(2)).every(Duration.ofMinutes(15)).check(api);
+ * VerificationPhase.named("first week")
+ *         .lasting(Duration.ofDays(7))
+ *         .every(Duration.ofMinutes(15)).check(api)
+ *         .daily(LocalTime.of(0, 10), ZoneId.of("Asia/Manila")).check(midnightReset)
+ *         .exit("availability: >= 99%", "incidents.critical: = 0", "passes in midnight reset: >= 7")
+ *         .attested("security audit", "security lead");
  * }</pre>
+ *
+ * <p>At the end of a phase, {@link Decision#GO} moves on to the next one, {@link Decision#HOLD} extends it, and
+ * {@link Decision#NO_GO} stops the plan. No phase ends during maintenance.
  *
  * @since 0.1
  */
 public final class VerificationPhase {
 
-    private final String name;
-    private final Duration within;
-    private final @Nullable Duration lasting;
-    private final @Nullable Duration every;
-    private final List<Check> checks;
-    private final List<String> faults;
+    private final PhaseSettings settings;
 
-    private VerificationPhase(
-            String name,
-            Duration within,
-            @Nullable Duration lasting,
-            @Nullable Duration every,
-            List<Check> checks,
-            List<String> faults) {
-        this.name = name;
-        this.within = within;
-        this.lasting = lasting;
-        this.every = every;
-        this.checks = Collections.unmodifiableList(checks);
-        this.faults = faults;
+    private VerificationPhase(PhaseSettings settings) {
+        this.settings = settings;
     }
 
     /**
@@ -48,14 +44,13 @@ public final class VerificationPhase {
      * @return the phase
      */
     public static VerificationPhase named(String name) {
-        boolean valid = Faults.isName(name);
-        return new VerificationPhase(
-                valid ? name : "?",
-                Duration.ZERO,
-                null,
-                null,
-                List.of(),
-                valid ? List.of() : List.of(Faults.sentence("name", Faults.quoted(name), Faults.NAME_RULE)));
+        return new VerificationPhase(new PhaseSettings(name));
+    }
+
+    private VerificationPhase with(Consumer<PhaseSettings> change) {
+        PhaseSettings next = new PhaseSettings(settings);
+        change.accept(next);
+        return new VerificationPhase(next);
     }
 
     /**
@@ -65,21 +60,37 @@ public final class VerificationPhase {
      * @return the new phase
      */
     public VerificationPhase within(Duration time) {
-        return Faults.isPositive(time)
-                ? new VerificationPhase(name, time, lasting, every, checks, faults)
-                : faulty("within", time, Faults.POSITIVE_DURATION_RULE);
+        return with(next -> next.within = next.holdsDuration("within", time) ? time : next.within);
     }
 
     /**
-     * How long the phase lasts. A phase that is not {@link Decision#GO} at its end goes on until it is.
+     * How long the phase lasts.
      *
      * @param time positive; without it, a phase with a cadence has no end
      * @return the new phase
      */
     public VerificationPhase lasting(Duration time) {
-        return Faults.isPositive(time)
-                ? new VerificationPhase(name, within, time, every, checks, faults)
-                : faulty("lasting", time, Faults.POSITIVE_DURATION_RULE);
+        return with(next -> next.lasting = next.holdsDuration("lasting", time) ? time : next.lasting);
+    }
+
+    /**
+     * For how long, at most, a phase that is {@link Decision#HOLD} at its end goes on; then it is {@link Decision#NO_GO}.
+     *
+     * @param time positive; without it, it goes on until it is decided otherwise, or a person moves on
+     * @return the new phase
+     */
+    public VerificationPhase extendedBy(Duration time) {
+        return with(next -> next.extension = next.holdsDuration("extendedBy", time) ? time : next.extension);
+    }
+
+    /**
+     * Goes on until a caller moves on, for example when more traffic is sent to the new version: that is possible once the
+     * phase has lasted as long as it must and is {@link Decision#GO}.
+     *
+     * @return the new phase
+     */
+    public VerificationPhase untilAdvanced() {
+        return with(next -> next.advanced = true);
     }
 
     /**
@@ -89,9 +100,58 @@ public final class VerificationPhase {
      * @return the new phase
      */
     public VerificationPhase every(Duration cadence) {
-        return Faults.isPositive(cadence)
-                ? new VerificationPhase(name, within, lasting, cadence, checks, faults)
-                : faulty("every", cadence, Faults.POSITIVE_DURATION_RULE);
+        return with(next -> {
+            if (next.holdsDuration("every", cadence)) {
+                next.cadence = new Cadence.Every(cadence);
+            }
+        });
+    }
+
+    /**
+     * The checks that are added from here on are run once.
+     *
+     * @param offset how long after the beginning of the phase: positive
+     * @return the new phase
+     */
+    public VerificationPhase at(Duration offset) {
+        return with(next -> {
+            if (next.holdsDuration("at", offset)) {
+                next.cadence = new Cadence.Once(offset);
+            }
+        });
+    }
+
+    /**
+     * The checks that are added from here on are run once a day.
+     *
+     * @param time the time of day
+     * @param zone whose clocks count
+     * @return the new phase
+     */
+    public VerificationPhase daily(LocalTime time, ZoneId zone) {
+        return with(next -> {
+            boolean whole = time != null && zone != null;
+            if (next.holds("daily", time + " " + zone, whole, "a time of day and a time zone")) {
+                next.cadence = new Cadence.Daily(time, zone);
+            }
+        });
+    }
+
+    /**
+     * The checks that are added from here on are run once a week.
+     *
+     * @param day the day of the week
+     * @param time the time of day
+     * @param zone whose clocks count
+     * @return the new phase
+     */
+    public VerificationPhase weekly(DayOfWeek day, LocalTime time, ZoneId zone) {
+        return with(next -> {
+            boolean whole = day != null && time != null && zone != null;
+            if (next.holds("weekly", day + " " + time + " " + zone, whole, "a day, a time of day and a time zone")) {
+                next.cadence = new Cadence.Weekly(day, time, zone);
+            }
+        });
     }
 
     /**
@@ -101,12 +161,54 @@ public final class VerificationPhase {
      * @return the new phase
      */
     public VerificationPhase check(Check check) {
-        if (check == null) {
-            return faulty("check", null, "a check");
-        }
-        List<Check> more = new ArrayList<>(checks);
-        more.add(check.every(every));
-        return new VerificationPhase(name, within, lasting, every, more, faults);
+        return with(next -> {
+            if (next.holds("check", null, check != null, "a check")) {
+                next.checks.add(check.on(next.cadence));
+            }
+        });
+    }
+
+    /**
+     * What must hold of all that was observed in the phase before it is {@link Decision#GO}.
+     *
+     * @param criteria for example {@code availability: >= 99%}; see {@link Criterion}
+     * @return the new phase
+     */
+    public VerificationPhase exit(String... criteria) {
+        return with(next -> {
+            if (!next.holds("exit", null, criteria != null, "criteria such as \"availability: >= 99%\"")) {
+                return;
+            }
+            for (String text : criteria) {
+                try {
+                    Criterion criterion = Criterion.parse(text);
+                    if (next.holds("exit", criterion + " twice", !next.criteria.contains(criterion), "each once")) {
+                        next.criteria.add(criterion);
+                    }
+                } catch (IllegalArgumentException e) {
+                    next.faults.add(String.valueOf(e.getMessage()));
+                }
+            }
+        });
+    }
+
+    /**
+     * What a person must say was done before the phase is {@link Decision#GO}.
+     *
+     * @param item what is to be done, for example {@code security audit}
+     * @param role in which role a person must say so
+     * @return the new phase
+     */
+    public VerificationPhase attested(String item, String role) {
+        return with(next -> {
+            boolean named = next.holds("attested", Faults.quoted(item), Faults.isName(item), Faults.NAME_RULE);
+            if (next.holds("attested by", Faults.quoted(role), Faults.isName(role), Faults.NAME_RULE) && named) {
+                Attestation.Wanted wanted = new Attestation.Wanted(item, role);
+                if (next.holds("attested", wanted + " twice", !next.attestations.contains(wanted), "each once")) {
+                    next.attestations.add(wanted);
+                }
+            }
+        });
     }
 
     /**
@@ -115,7 +217,7 @@ public final class VerificationPhase {
      * @return unique in its plan
      */
     public String name() {
-        return name;
+        return settings.name;
     }
 
     /**
@@ -124,7 +226,7 @@ public final class VerificationPhase {
      * @return zero when every check is tried once
      */
     public Duration within() {
-        return within;
+        return settings.within;
     }
 
     /**
@@ -133,7 +235,25 @@ public final class VerificationPhase {
      * @return {@code null} when it has no fixed end
      */
     public @Nullable Duration lasting() {
-        return lasting;
+        return settings.lasting;
+    }
+
+    /**
+     * For how long, at most, it goes on when it is {@link Decision#HOLD} at its end.
+     *
+     * @return {@code null} when there is no limit
+     */
+    public @Nullable Duration extendedBy() {
+        return settings.extension;
+    }
+
+    /**
+     * Whether it goes on until a caller moves on.
+     *
+     * @return whether it does
+     */
+    public boolean isUntilAdvanced() {
+        return settings.advanced;
     }
 
     /**
@@ -142,7 +262,25 @@ public final class VerificationPhase {
      * @return an unmodifiable list
      */
     public List<Check> checks() {
-        return checks;
+        return Collections.unmodifiableList(settings.checks);
+    }
+
+    /**
+     * What must hold at its end, in the order in which it was added.
+     *
+     * @return an unmodifiable list
+     */
+    public List<Criterion> criteria() {
+        return Collections.unmodifiableList(settings.criteria);
+    }
+
+    /**
+     * What people must have said by its end, in the order in which it was added.
+     *
+     * @return an unmodifiable list
+     */
+    public List<Attestation.Wanted> attestations() {
+        return Collections.unmodifiableList(settings.attestations);
     }
 
     /** Whether there is a proper name; another stands in for it otherwise. */
@@ -152,7 +290,7 @@ public final class VerificationPhase {
 
     /** Whether a setting was refused. */
     boolean hasFault(String setting) {
-        for (String fault : faults) {
+        for (String fault : settings.faults) {
             if (fault.startsWith(setting + ": ")) {
                 return true;
             }
@@ -162,16 +300,17 @@ public final class VerificationPhase {
 
     /** The faults of this phase on its own. */
     List<String> faults() {
-        return faults;
+        return Collections.unmodifiableList(settings.faults);
     }
 
     /** A cadence that was set after the last check, and is that of none. */
     @Nullable
-    Duration idleCadence() {
-        boolean idle = every != null
+    Cadence idleCadence() {
+        List<Check> checks = settings.checks;
+        boolean idle = settings.cadence != null
                 && !checks.isEmpty()
-                && !every.equals(checks.get(checks.size() - 1).cadence());
-        return idle ? every : null;
+                && !settings.cadence.equals(checks.get(checks.size() - 1).cadence());
+        return idle ? settings.cadence : null;
     }
 
     /**
@@ -181,12 +320,6 @@ public final class VerificationPhase {
      */
     @Override
     public String toString() {
-        return name;
-    }
-
-    private VerificationPhase faulty(String setting, @Nullable Object value, String rule) {
-        List<String> more = new ArrayList<>(faults);
-        more.add(Faults.sentence(setting, value, rule));
-        return new VerificationPhase(name, within, lasting, every, checks, more);
+        return settings.name;
     }
 }

@@ -1,10 +1,12 @@
 package dev.postflight.api;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is verified after a deployment, phase by phase.
@@ -22,12 +24,18 @@ public final class VerificationPlan {
     /** How many checks of one component run at the same time unless the plan says otherwise. */
     public static final int DEFAULT_CONCURRENCY = 8;
 
+    /** How long after the end of an incident another alert of its component belongs to it, unless the plan says otherwise. */
+    public static final Duration DEFAULT_SAME_INCIDENT_WITHIN = Duration.ofMinutes(10);
+
     private final String name;
     private final List<VerificationPhase> phases;
     private final double holdScore;
     private final double goScore;
     private final int concurrency;
     private final Map<String, Integer> concurrencies;
+    private final List<AlertPolicy> policies;
+    private final List<Maintenance> maintenance;
+    private final Duration sameIncidentWithin;
 
     private VerificationPlan(Builder builder) {
         name = builder.name;
@@ -36,6 +44,9 @@ public final class VerificationPlan {
         goScore = builder.goScore;
         concurrency = builder.concurrency;
         concurrencies = Map.copyOf(builder.concurrencies);
+        policies = List.copyOf(builder.policies);
+        maintenance = List.copyOf(builder.maintenance);
+        sameIncidentWithin = builder.sameIncidentWithin;
     }
 
     /**
@@ -104,6 +115,45 @@ public final class VerificationPlan {
     }
 
     /**
+     * The policy for alerts of a check.
+     *
+     * @param check the check
+     * @param severity the severity of the alert
+     * @return that of the check, or else of the plan; {@code null} when there is none, and nobody is to be told
+     */
+    public @Nullable AlertPolicy policy(Check check, Severity severity) {
+        AlertPolicy own = AlertPolicy.of(check.alerts(), severity);
+        return own != null ? own : AlertPolicy.of(policies, severity);
+    }
+
+    /**
+     * The policies for alerts, of checks without one of their own.
+     *
+     * @return an unmodifiable list, one of a severity at most
+     */
+    public List<AlertPolicy> alerts() {
+        return policies;
+    }
+
+    /**
+     * When the system may be down.
+     *
+     * @return an unmodifiable list
+     */
+    public List<Maintenance> maintenance() {
+        return maintenance;
+    }
+
+    /**
+     * How long after the end of an incident another alert of its component still belongs to it.
+     *
+     * @return not negative
+     */
+    public Duration sameIncidentWithin() {
+        return sameIncidentWithin;
+    }
+
+    /**
      * The plan for people.
      *
      * @return its name
@@ -131,6 +181,9 @@ public final class VerificationPlan {
         private double goScore = 0.9;
         private int concurrency = MOST;
         private final Map<String, Integer> concurrencies = new LinkedHashMap<>();
+        private final List<AlertPolicy> policies = new ArrayList<>();
+        private final List<Maintenance> maintenance = new ArrayList<>();
+        private Duration sameIncidentWithin = DEFAULT_SAME_INCIDENT_WITHIN;
 
         private Builder(String name) {
             this.name = name;
@@ -205,6 +258,48 @@ public final class VerificationPlan {
         }
 
         /**
+         * Who is told of alerts.
+         *
+         * @param policies one of a severity at most
+         * @return this builder
+         */
+        public Builder alerts(AlertPolicy... policies) {
+            AlertPolicy.collect(policies, this.policies, faults);
+            return this;
+        }
+
+        /**
+         * Adds a time in which the system may be down.
+         *
+         * @param window does not overlap another one
+         * @return this builder
+         */
+        public Builder maintenance(Maintenance window) {
+            if (window == null) {
+                faults.add(Faults.sentence("maintenance", null, "a maintenance window"));
+            } else {
+                MaintenanceRules.check(maintenance, window, faults);
+                maintenance.add(window);
+            }
+            return this;
+        }
+
+        /**
+         * How long after the end of an incident another alert of its component still belongs to it.
+         *
+         * @param time not negative; {@link VerificationPlan#DEFAULT_SAME_INCIDENT_WITHIN} by default
+         * @return this builder
+         */
+        public Builder sameIncidentWithin(Duration time) {
+            if (time != null && (time.isZero() || Faults.isPositive(time))) {
+                sameIncidentWithin = time;
+            } else {
+                faults.add(Faults.sentence("sameIncidentWithin", time, "zero or " + Faults.POSITIVE_DURATION_RULE));
+            }
+            return this;
+        }
+
+        /**
          * Checks the plan as a whole and copies it.
          *
          * @return the plan
@@ -217,6 +312,7 @@ public final class VerificationPlan {
             }
             PlanRules.check(phases, all);
             PlanRules.checkComponents(phases, concurrencies.keySet(), all);
+            PlanRules.checkScores(phases, holdScore, goScore, all);
             if (!all.isEmpty()) {
                 throw new InvalidPlanException(Faults.isName(name) ? name : "?", all);
             }

@@ -42,6 +42,9 @@ class CheckTest {
         assertThat(check.dependencies()).isEmpty();
         assertThat(check.silence()).isEqualTo(SilenceRule.FAIL);
         assertThat(check.cadence()).isNull();
+        assertThat(check.recoverAfter()).isEqualTo(1);
+        assertThat(check.waitUntil()).isNull();
+        assertThat(check.alerts()).isEmpty();
         assertThat(check.faults()).isEmpty();
     }
 
@@ -57,7 +60,10 @@ class CheckTest {
                 .threshold(THRESHOLD)
                 .dependsOn("network", "dns")
                 .dependsOn("disk")
-                .onSilence(SilenceRule.IGNORE);
+                .onSilence(SilenceRule.IGNORE)
+                .recoverAfter(4)
+                .waitUntil(Duration.ofMinutes(30))
+                .alerts(AlertPolicy.of(Severity.HIGH), AlertPolicy.of(Severity.LOW));
 
         assertThat(check.component()).isEqualTo("storage");
         assertThat(check.isCritical()).isTrue();
@@ -67,6 +73,9 @@ class CheckTest {
         assertThat(check.thresholds()).containsExactly(Threshold.parse("p50: HIGH > 100ms"), THRESHOLD);
         assertThat(check.dependencies()).containsExactly("network", "dns", "disk");
         assertThat(check.silence()).isEqualTo(SilenceRule.IGNORE);
+        assertThat(check.recoverAfter()).isEqualTo(4);
+        assertThat(check.waitUntil()).isEqualTo(Duration.ofMinutes(30));
+        assertThat(check.alerts()).containsExactly(AlertPolicy.of(Severity.HIGH), AlertPolicy.of(Severity.LOW));
         assertThat(check.faults()).isEmpty();
     }
 
@@ -85,7 +94,9 @@ class CheckTest {
                     .threshold(THRESHOLD)
                     .dependsOn("network")
                     .onSilence(SilenceRule.IGNORE)
-                    .every(Duration.ofMinutes(1))
+                    .recoverAfter(2)
+                    .waitUntil(Duration.ofMinutes(1))
+                    .alerts(AlertPolicy.of(Severity.HIGH))
                     .weight(-1);
 
             assertThat(unused.faults()).hasSize(1);
@@ -168,7 +179,11 @@ class CheckTest {
 
             assertThat(phase.checks())
                     .extracting(Check::cadence)
-                    .containsExactly(null, Duration.ofMinutes(5), Duration.ofMinutes(5), Duration.ofHours(1));
+                    .containsExactly(
+                            null,
+                            new Cadence.Every(Duration.ofMinutes(5)),
+                            new Cadence.Every(Duration.ofMinutes(5)),
+                            new Cadence.Every(Duration.ofHours(1)));
         }
 
         @Test

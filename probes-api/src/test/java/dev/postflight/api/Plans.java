@@ -1,8 +1,10 @@
 package dev.postflight.api;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -31,6 +33,16 @@ final class Plans {
 
     static List<String> faults(Check... checks) {
         return faults(phase("p", checks));
+    }
+
+    /** The faults of a phase named p, without its name. */
+    static List<String> faultsInPhase(VerificationPhase phase) {
+        List<String> faults = new ArrayList<>();
+        for (String fault : faults(phase)) {
+            assertThat(fault).startsWith("phase \"p\": ");
+            faults.add(fault.substring("phase \"p\": ".length()));
+        }
+        return faults;
     }
 
     static VerificationPhase phase(String name, Check... checks) {
