@@ -1,9 +1,9 @@
 /**
  * The engine of Postflight: runs the checks of a plan and decides.
  *
- * <p>Layers, from the ground up; imports only point down: {@code time}, {@code evaluate}, {@code observe}, {@code track},
- * {@code decide}, {@code report}, {@code engine}, {@code readiness}. Beside them stands {@code meter}, which needs the API
- * alone.
+ * <p>Layers, from the ground up; imports only point down: {@code time}, {@code evaluate}, {@code history}, {@code observe},
+ * {@code track}, {@code decide}, {@code report}, {@code engine}, {@code readiness}. Beside them stands {@code meter}, which
+ * needs the API alone.
  */
 @SuppressWarnings({"requires-automatic", "requires-transitive-automatic"}) // what these libraries are as modules
 module dev.postflight.verify {
@@ -18,6 +18,7 @@ module dev.postflight.verify {
 
     exports dev.postflight.verify.engine;
     exports dev.postflight.verify.evaluate;
+    exports dev.postflight.verify.history;
     exports dev.postflight.verify.meter;
     exports dev.postflight.verify.readiness;
     exports dev.postflight.verify.report;

@@ -40,11 +40,12 @@ class ArchitectureTest {
     /** Modules that are looked at where they are on the class path. */
     private static final Map<String, String> OTHER_MODULES = Map.of(
             ROOT + ".jdbc", "JdbcProbes",
-            ROOT + ".http", "HttpProbes");
+            ROOT + ".http", "HttpProbes",
+            ROOT + ".contracts", "HistoryContract");
 
     /** From the ground up. */
     private static final List<String> LAYERS =
-            List.of("time", "evaluate", "observe", "track", "decide", "report", "engine", "readiness");
+            List.of("time", "evaluate", "history", "observe", "track", "decide", "report", "engine", "readiness");
 
     private static final String JDK = "java..";
     private static final String NULLNESS = "org.jspecify..";
@@ -150,6 +151,18 @@ class ArchitectureTest {
     }
 
     @Test
+    void history_needs_the_api_and_json_alone() {
+        assertSeen(layer("history"));
+        classes()
+                .that()
+                .resideInAPackage(layer("history"))
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(layer("history"), ROOT + ".api", JACKSON, JDK, NULLNESS)
+                .check(ALL);
+    }
+
+    @Test
     void the_api_needs_the_jdk_alone() {
         assertSeen(ROOT + ".api");
         classes()
@@ -225,7 +238,14 @@ class ArchitectureTest {
     void a_library_is_used_where_it_belongs_and_nowhere_else(String library) {
         DescribedPredicate<JavaClass> home = switch (library) {
             case JACKSON ->
-                isOneOf(layer("report") + ".JsonReport", layer("readiness") + ".HealthJson", ROOT + ".http.Json");
+                isOneOf(
+                        layer("history") + ".EntryReader",
+                        layer("history") + ".EntryWriter",
+                        layer("history") + ".MeasurementReader",
+                        layer("report") + ".CourseJson",
+                        layer("report") + ".JsonReport",
+                        layer("readiness") + ".HealthJson",
+                        ROOT + ".http.Json");
             case RESILIENCE4J -> isOneOf(layer("observe") + ".Breaker");
             case CONTEXT_PROPAGATION -> isOneOf(layer("observe") + ".Propagated"); // it need not be there
             default -> resideInAnyPackage(layer("engine"), layer("meter"));

@@ -3,6 +3,7 @@ package dev.postflight.verify.decide;
 import dev.postflight.api.Decision;
 import dev.postflight.api.Finding;
 import dev.postflight.api.Outcome;
+import dev.postflight.api.Outlook;
 import dev.postflight.api.Reason;
 import dev.postflight.api.Score;
 import dev.postflight.api.Severity;
@@ -36,6 +37,7 @@ public final class Decider {
     private long total;
     private int passed;
     private int warned;
+    private int putOff;
 
     private Decider(VerificationPlan plan) {
         this.plan = plan;
@@ -53,26 +55,80 @@ public final class Decider {
      */
     public static Verdict decide(
             VerificationPlan plan, String phase, List<Finding> findings, Instant at, Duration took) {
+        return decide(plan, phase, findings, Outlook.NONE, at, took);
+    }
+
+    /**
+     * Decides on a phase that is watched over.
+     *
+     * @param plan the plan, for its scores
+     * @param phase the name of the phase
+     * @param findings one of each check of the phase
+     * @param outlook what is wanted for its end
+     * @param at now
+     * @param took how long the phase has been running
+     * @return the verdict
+     */
+    public static Verdict decide(
+            VerificationPlan plan, String phase, List<Finding> findings, Outlook outlook, Instant at, Duration took) {
         Decider decider = new Decider(plan);
         for (Finding finding : findings) {
             decider.add(finding);
         }
         Score score = new Score(decider.earned, decider.total);
         decider.addScore(score);
-        Decision decision = Decision.GO;
-        List<String> reasons = List.of(decider.praise(findings.size()));
-        if (!decider.stop.isEmpty()) {
-            decision = Decision.NO_GO;
-            reasons = decider.stop;
-        } else if (!decider.hold.isEmpty()) {
-            decision = Decision.HOLD;
-            reasons = decider.hold;
+        Decision health = decider.decision();
+        decider.addPutOff(findings);
+        decider.addOutlook(outlook);
+        Decision decision = decider.decision();
+        List<String> reasons = switch (decision) {
+            case NO_GO -> decider.stop;
+            case HOLD -> decider.hold;
+            case GO -> List.of(decider.praise(findings.size()));
+        };
+        return new Verdict(
+                plan.name(), phase, decision, health, score, reasons, decider.missing, findings, at, took, outlook);
+    }
+
+    private Decision decision() {
+        return !stop.isEmpty() ? Decision.NO_GO : hold.isEmpty() ? Decision.GO : Decision.HOLD;
+    }
+
+    /** What is not due yet says nothing of how things are, but the phase is not over without it. */
+    private void addPutOff(List<Finding> findings) {
+        for (int i = 0; putOff > 0 && i < findings.size(); i++) {
+            Finding finding = findings.get(i);
+            if (finding.reason() == Reason.NOT_DUE) {
+                hold.add(finding.check() + " is not due yet");
+                missing.add(finding.check() + " must pass");
+            }
         }
-        return new Verdict(plan.name(), phase, decision, score, reasons, decider.missing, findings, at, took);
+    }
+
+    private void addOutlook(Outlook outlook) {
+        List<Outlook.Item> items = outlook.items();
+        for (int i = 0; i < items.size(); i++) {
+            Outlook.Item item = items.get(i);
+            if (item.state() == Outlook.State.IMPOSSIBLE) {
+                stop.add(item.wanted() + " cannot be met any more: " + item.explanation());
+                missing.add(item.wanted());
+            } else if (item.state() == Outlook.State.MISSING) {
+                hold.add(item.wanted() + " is not met yet: " + item.explanation());
+                missing.add(item.wanted());
+            }
+        }
+        if (!items.isEmpty() && outlook.ends() != null) {
+            hold.add("the phase lasts until " + outlook.ends());
+        }
     }
 
     private void add(Finding finding) {
         if (finding.ignored()) {
+            addAlert(finding); // one that fires does so until it is seen to be over
+            return;
+        }
+        if (finding.reason() == Reason.NOT_DUE) {
+            putOff++;
             return;
         }
         long weight = 2L * finding.weight();

@@ -46,12 +46,17 @@ public final class Judge {
         wanted = wanted(check.probe(), text.toString());
     }
 
-    /** Two cadences and the time that a run may take; without a cadence, there is no telling what is long. */
-    private static long longestGap(Check check) {
-        Duration cadence = check.cadence();
-        return cadence == null
+    /**
+     * How long an observation speaks for a check: two cadences and the time that a run may take.
+     *
+     * @param check the check
+     * @return in nanoseconds; the largest number when it is not run on a cadence, and there is no telling what is long
+     */
+    public static long longestGap(Check check) {
+        Duration step = check.cadence() == null ? null : check.cadence().longest();
+        return step == null
                 ? Long.MAX_VALUE
-                : cadence.multipliedBy(2).plus(check.timeout()).toNanos();
+                : step.multipliedBy(2).plus(check.timeout()).toNanos();
     }
 
     /**
@@ -61,6 +66,22 @@ public final class Judge {
      */
     public void beginPhase(long now) {
         evaluator.beginPhase(now);
+    }
+
+    /**
+     * Nobody looked for too long: holding times that have not run out begin anew.
+     */
+    public void forgetPending() {
+        evaluator.forgetPending();
+    }
+
+    /**
+     * The thresholds.
+     *
+     * @return in the order of the check, as of the last answer
+     */
+    public List<Judged> judged() {
+        return evaluator.judged();
     }
 
     /**

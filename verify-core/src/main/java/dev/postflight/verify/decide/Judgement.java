@@ -39,6 +39,34 @@ public record Judgement(
         return new Judgement(outcome, reason, null, false, Explanation.of(seen, cause), List.of());
     }
 
+    /**
+     * What it means while an alert of the check fires: what is good now is a warning until the alert is resolved, and whatever
+     * it is, it is no less severe than the alert.
+     *
+     * @param firing the severity of the gravest one
+     * @return the judgement with that severity, unless it has a graver one
+     */
+    public Judgement firing(Severity firing) {
+        if (severity != null && severity.compareTo(firing) >= 0) {
+            return this;
+        }
+        if (outcome != Outcome.PASS) {
+            return new Judgement(outcome, reason, firing, ignored, explanation, measurements);
+        }
+        Explanation again = Explanation.later(() -> Explanation.of(
+                explanation.seen(), explanation.seen() + ", but not often enough in a row yet: an alert still fires"));
+        return new Judgement(Outcome.WARN, Reason.RECOVERING, firing, ignored, again, measurements);
+    }
+
+    /**
+     * What a failure means that may still turn to good.
+     *
+     * @return the same, but undecided
+     */
+    public Judgement waiting() {
+        return new Judgement(Outcome.PENDING, Reason.WAITING, null, false, explanation, measurements);
+    }
+
     String seen() {
         return explanation.seen();
     }

@@ -15,11 +15,19 @@ final class Agenda {
 
     private final PriorityQueue<CheckRun> later = new PriorityQueue<>(new ByTime());
     private List<CheckRun> waiting = new ArrayList<>();
+    /** Whether checks are to be run at all. */
+    private boolean any = true;
 
-    /** All of these, now, and nothing else. */
-    void begin(List<CheckRun> checks) {
+    /** All of these, some of them later, and nothing else; or nothing at all. */
+    void begin(List<CheckRun> checks, List<CheckRun> afterwards, boolean any) {
+        this.any = any;
         later.clear();
-        waiting = checks;
+        waiting = any ? checks : List.of();
+        if (any && !afterwards.isEmpty()) {
+            later.addAll(afterwards);
+            waiting = new ArrayList<>(checks);
+            waiting.removeAll(afterwards);
+        }
     }
 
     /** Forgets the checks that are not among these. */
@@ -35,7 +43,9 @@ final class Agenda {
     /** A check whose time will come. */
     void addLater(CheckRun run) {
         run.waits(false);
-        later.add(run);
+        if (any) {
+            later.add(run);
+        }
     }
 
     boolean isAnyWaiting() {
@@ -49,21 +59,25 @@ final class Agenda {
     }
 
     /** Those whose time has come wait from now on. Returns whether there is any. */
-    boolean bringUp(long now) {
+    boolean bringUp(Moment moment) {
         CheckRun first = later.peek();
-        if (first == null || now - first.due() < 0) {
+        if (first == null || moment.now() - first.due() < 0) {
             return false;
         }
         List<CheckRun> due = new ArrayList<>();
-        while (first != null && now - first.due() >= 0) {
+        while (first != null && moment.now() - first.due() >= 0) {
             later.remove();
-            first.waits(true);
-            due.add(first);
+            if (first.due.hasCome(moment)) {
+                first.waits(true);
+                due.add(first);
+            } else {
+                later.add(first);
+            }
             first = later.peek();
         }
         waiting = new ArrayList<>(waiting);
         waiting.addAll(due);
-        return true;
+        return !due.isEmpty();
     }
 
     /**

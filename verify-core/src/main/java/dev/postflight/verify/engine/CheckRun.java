@@ -5,12 +5,15 @@ import dev.postflight.api.Explanation;
 import dev.postflight.api.Finding;
 import dev.postflight.api.Outcome;
 import dev.postflight.api.Reason;
+import dev.postflight.api.Severity;
+import dev.postflight.api.VerificationPlan;
 import dev.postflight.verify.decide.Judge;
 import dev.postflight.verify.decide.Judgement;
 import dev.postflight.verify.decide.Staleness;
 import dev.postflight.verify.observe.Attempt;
 import dev.postflight.verify.observe.Observation;
 import dev.postflight.verify.observe.Observer;
+import dev.postflight.verify.track.CheckAlerts;
 import dev.postflight.verify.track.Streak;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,15 +25,16 @@ final class CheckRun {
     /** Longer than anything. */
     static final long NEVER = Long.MAX_VALUE;
 
-    private static final long FIRST_BACK_OFF = Duration.ofMillis(100).toNanos();
-    private static final long LONGEST_BACK_OFF = Duration.ofSeconds(5).toNanos();
     private static final Judgement NOT_YET_RUN =
             Judgement.without(Outcome.PENDING, Reason.NOT_YET_RUN, "not run yet", "");
+    private static final Judgement NOT_DUE =
+            Judgement.without(Outcome.PENDING, Reason.NOT_DUE, "not due yet", "its time has not come yet");
 
     private static final Budget NO_ROOM = new Budget(0);
 
     final Check check;
     final Observer observer;
+    final DueTime due;
 
     /** Of its component; set by {@link Running#open}. */
     Budget budget = NO_ROOM;
@@ -42,33 +46,31 @@ final class CheckRun {
     private final Streak streak;
     private final @Nullable CheckMeter meter;
     private final long freshFor;
-    /** How much later than its first run a whole number of cadences ago it runs. */
-    private final long jitter;
 
     private int index;
     private CheckRun[] dependencies = {};
     private @Nullable Finding finding; // none while it is new
     private @Nullable Attempt attempt;
     private int attempts;
-    private long due;
-    private boolean jittered;
-    private long backOff;
     private long observedAt;
     private Instant begunAt = Instant.EPOCH;
+    private long begun;
     private boolean waits;
     private long refused;
+    private @Nullable CheckAlerts alerts; // comes to life when the phase is watched over
+    private long answeredAt;
+    private boolean answered;
+    private int passes;
+    private int warned;
 
     CheckRun(Check check, Observer observer, Streak streak, @Nullable CheckMeter meter, long jitter) {
         this.check = check;
         this.observer = observer;
         this.streak = streak;
         this.meter = meter;
-        this.jitter = jitter;
+        due = new DueTime(check.cadence(), jitter);
         judge = new Judge(check);
-        Duration cadence = check.cadence();
-        freshFor = cadence == null
-                ? NEVER
-                : cadence.multipliedBy(2).plus(check.timeout()).toNanos();
+        freshFor = Judge.longestGap(check);
     }
 
     /** Says where it is in the phase, and which others it depends on. */
@@ -81,18 +83,27 @@ final class CheckRun {
         return index;
     }
 
-    /** To be run at once. Forgets the last run of the phase, but not what lasts longer: streaks, holding times, the circuit breaker. */
-    void begin(Moment moment) {
+    /**
+     * Forgets the last run of the phase, but not what lasts longer: streaks, holding times, the circuit breaker. Returns whether
+     * it is to be run at once.
+     */
+    boolean begin(Moment moment, boolean onCadence) {
         judge.beginPhase(moment.now());
         finding = null;
         attempt = null;
         attempts = 0;
-        due = moment.now();
-        jittered = false;
-        backOff = 0;
         observedAt = moment.now();
         begunAt = moment.at();
-        waits = true;
+        begun = moment.now();
+        passes = 0;
+        warned = 0;
+        waits = due.begin(moment, onCadence);
+        return waits;
+    }
+
+    /** Whether it is run again and again. */
+    boolean recurs() {
+        return due.recurs();
     }
 
     Finding finding() {
@@ -111,7 +122,8 @@ final class CheckRun {
     Finding pending(Instant at) {
         Streak.State since =
                 new Streak.State(Outcome.PENDING, at, streak.state().failures());
-        return finding(NOT_YET_RUN, NOT_YET_RUN.explanation(), at, since, Duration.ZERO, 0);
+        Judgement none = due.isPutOff() ? NOT_DUE : NOT_YET_RUN;
+        return finding(none, none.explanation(), at, since, Duration.ZERO, 0);
     }
 
     Outcome outcome() {
@@ -130,7 +142,7 @@ final class CheckRun {
 
     /** Whether it needs not be told that its probe hangs: with each cadence anew, so that the timeout does not grow old. */
     boolean isKnownToHang(boolean recurring) {
-        return !isNew() && !(recurring && check.cadence() != null);
+        return !isNew() && !(recurring && recurs());
     }
 
     /** Whether it is to be run as soon as it can. */
@@ -171,28 +183,7 @@ final class CheckRun {
 
     /** When it is to be run next, unless it waits. */
     long due() {
-        return due;
-    }
-
-    /** The next time of its cadence; times that were missed are not caught up. */
-    void dueByCadence(Duration cadence, long now) {
-        long step = cadence.toNanos();
-        if (!jittered) {
-            jittered = true;
-            due += jitter;
-        }
-        due += now - due < 0 ? step : ((now - due) / step + 1) * step;
-    }
-
-    /**
-     * A time that doubles with every call, up to a limit: with little time at all, a tenth of it, so that the last try comes
-     * close to its end.
-     */
-    void dueByBackOff(long now, @Nullable Duration within) {
-        long tenth = within == null ? LONGEST_BACK_OFF : within.toNanos() / 10;
-        long most = Math.max(FIRST_BACK_OFF, Math.min(LONGEST_BACK_OFF, tenth));
-        backOff = backOff == 0 ? FIRST_BACK_OFF : Math.min(most, backOff * 2);
-        due = now + backOff;
+        return due.at();
     }
 
     long observedAt() {
@@ -230,15 +221,51 @@ final class CheckRun {
         }
     }
 
+    /** Its levels, and their alerts. */
+    CheckAlerts alerts(VerificationPlan plan) {
+        CheckAlerts present = alerts;
+        if (present == null) {
+            present = new CheckAlerts(plan, check, judge.judged());
+            alerts = present;
+        }
+        return present;
+    }
+
+    /** How many times in a row it has passed in this run of the phase. */
+    int passes() {
+        return passes;
+    }
+
+    /** How many of these passes came with a warning. */
+    int warned() {
+        return warned;
+    }
+
     /** A finding from an observation. */
-    void observed(Observation seen, Moment moment) {
+    void observed(Observation seen, Moment moment, @Nullable WatchState watch) {
         attempt = null;
         observedAt = moment.now();
-        Judgement judgement = judge.judge(seen, moment.now());
+        boolean gap = freshFor != NEVER && answered && moment.now() - answeredAt > freshFor;
+        if (gap) {
+            judge.forgetPending();
+            count(Outcome.UNKNOWN);
+        }
+        if (seen.answered()) {
+            answered = true;
+            answeredAt = moment.now();
+        }
+        Judgement judgement = waiting(judge.judge(seen, moment.now()), moment);
         Explanation explanation = judgement.explanation();
         if (observer.hangs()) {
             explanation = Explanation.of(explanation.seen(), explanation.cause() + "; " + observer.howItHangs());
         }
+        if (watch != null) {
+            boolean conclusive = streak.state().failures() + 1 >= check.after();
+            Severity firing = watch.observed(this, seen, judgement, gap, conclusive, moment);
+            judgement = firing == null ? judgement : judgement.firing(firing);
+            explanation = judgement.reason() == Reason.RECOVERING ? judgement.explanation() : explanation;
+        }
+        count(judgement.outcome());
         long took = Math.max(0, seen.tookNanos());
         settle(judgement, explanation, moment.at(), Duration.ofNanos(took));
         if (meter != null) {
@@ -248,11 +275,25 @@ final class CheckRun {
         }
     }
 
+    private void count(Outcome outcome) {
+        boolean passed = outcome.passing();
+        passes = passed ? passes + 1 : 0;
+        warned = !passed ? 0 : outcome == Outcome.WARN ? warned + 1 : warned;
+    }
+
+    /** As long as it may still fail, it only waits. */
+    private Judgement waiting(Judgement judgement, Moment moment) {
+        Duration until = check.waitUntil();
+        boolean waiting = until != null && moment.now() - begun < until.toNanos();
+        return waiting && !judgement.outcome().passing() ? judgement.waiting() : judgement;
+    }
+
     /** It cannot run, because of another check. Returns whether that is news. */
     boolean blockedBy(CheckRun other, Moment moment) {
         String cause = "it depends on " + other.check.name() + ", which did not pass";
         boolean news = !isBlocked() || !cause.equals(finding().cause());
         observedAt = moment.now();
+        count(Outcome.SKIPPED);
         if (news) {
             Judgement judgement = Judgement.without(Outcome.SKIPPED, Reason.BLOCKED_BY, "not run", cause);
             settle(judgement, judgement.explanation(), moment.at(), Duration.ZERO);

@@ -1,6 +1,7 @@
 package dev.postflight.verify.engine;
 
 import dev.postflight.api.Check;
+import dev.postflight.api.Probe;
 import dev.postflight.api.VerificationPhase;
 import dev.postflight.api.VerificationPlan;
 import dev.postflight.verify.observe.Abandoned;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,12 +29,21 @@ final class CheckRuns {
     private final Abandoned abandoned;
     private final Jitter jitter;
     private final @Nullable CheckMeters meters;
+    private final @Nullable Function<Check, Probe> probes;
 
     // guarded by this
     private final Map<String, Observer> observers = new HashMap<>();
     private final Map<String, Streak> streaks = new HashMap<>();
 
-    CheckRuns(Time time, Executor workers, Abandoned abandoned, Jitter jitter, @Nullable CheckMeters meters) {
+    /** Asks the probes of the checks, unless there are others for them. */
+    CheckRuns(
+            Time time,
+            Executor workers,
+            Abandoned abandoned,
+            Jitter jitter,
+            @Nullable CheckMeters meters,
+            @Nullable Function<Check, Probe> probes) {
+        this.probes = probes;
         this.time = time;
         this.workers = workers;
         this.abandoned = abandoned;
@@ -73,8 +84,9 @@ final class CheckRuns {
 
     private CheckRun of(String phase, Check check) {
         Observer observer = observers.get(check.name());
-        if (observer == null || observer.probe() != check.probe()) {
-            observer = new Observer(check.probe(), time, workers, abandoned);
+        Probe probe = probes == null ? check.probe() : probes.apply(check);
+        if (observer == null || observer.probe() != probe) {
+            observer = new Observer(probe, time, workers, abandoned);
             observers.put(check.name(), observer);
         }
         Streak streak = streaks.get(check.name());

@@ -1,5 +1,6 @@
 package dev.postflight.verify.engine;
 
+import dev.postflight.api.Cadence;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
@@ -22,12 +23,12 @@ final class Jitter {
         shift = ThreadLocalRandom.current().nextDouble();
     }
 
-    /** In nanoseconds; none without a cadence. */
-    long of(@Nullable Duration cadence) {
-        if (cadence == null || share == 0) {
+    /** In nanoseconds; none for what has its own time. */
+    long of(@Nullable Cadence cadence) {
+        if (share == 0 || !(cadence instanceof Cadence.Every every)) {
             return 0;
         }
-        double most = cadence.toNanos() * share;
+        double most = every.period().toNanos() * share;
         int slots = (int) Math.max(1, Math.min(MOST_SLOTS, most / NARROWEST_SLOT));
         return (long) (most * (ThreadLocalRandom.current().nextInt(slots) + shift) / slots);
     }

@@ -1,6 +1,7 @@
 package dev.postflight.verify.engine;
 
 import dev.postflight.api.Finding;
+import dev.postflight.api.Notice;
 import dev.postflight.api.Outcome;
 import dev.postflight.api.Reason;
 import dev.postflight.api.Verdict;
@@ -18,18 +19,33 @@ final class Listeners {
 
     private final List<Teller<Finding>> ofFindings = new ArrayList<>();
     private final List<Teller<Verdict>> ofVerdicts = new ArrayList<>();
+    private final List<Teller<Notice>> ofNotices = new ArrayList<>();
 
     // guarded by this
     private final Map<String, Finding> last = new HashMap<>();
     private final List<Finding> changed = new ArrayList<>();
     private @Nullable Verdict lastVerdict;
 
-    Listeners(String plan, List<Consumer<? super Finding>> findings, List<Consumer<? super Verdict>> verdicts) {
+    Listeners(
+            String plan,
+            List<Consumer<? super Finding>> findings,
+            List<Consumer<? super Verdict>> verdicts,
+            List<Consumer<? super Notice>> notices) {
         for (Consumer<? super Finding> listener : findings) {
             ofFindings.add(new Teller<>("postflight-" + plan + "-on-finding-" + (ofFindings.size() + 1), listener));
         }
         for (Consumer<? super Verdict> listener : verdicts) {
             ofVerdicts.add(new Teller<>("postflight-" + plan + "-on-verdict-" + (ofVerdicts.size() + 1), listener));
+        }
+        for (Consumer<? super Notice> listener : notices) {
+            ofNotices.add(new Teller<>("postflight-" + plan + "-on-notice-" + (ofNotices.size() + 1), listener));
+        }
+    }
+
+    /** Something that people are to be told. */
+    void noticed(Notice notice) {
+        for (Teller<Notice> teller : ofNotices) {
+            teller.tell(notice);
         }
     }
 
@@ -103,6 +119,7 @@ final class Listeners {
         long end = time.nanos() + nanos;
         List<Teller<?>> all = new ArrayList<>(ofFindings);
         all.addAll(ofVerdicts);
+        all.addAll(ofNotices);
         for (Teller<?> teller : all) {
             teller.end();
         }

@@ -18,7 +18,7 @@ record Roster(VerificationPlan plan, VerificationPhase phase, List<CheckRun> che
     /** Whether any check has a cadence. */
     boolean recurs() {
         for (CheckRun run : checks) {
-            if (run.check.cadence() != null) {
+            if (run.recurs()) {
                 return true;
             }
         }

@@ -58,14 +58,23 @@ final class Schedule {
         }
     }
 
-    private void run() {
+    /** All phases, one after another, on the thread that calls; a NO_GO at the end of one is the end. */
+    void run() {
         int next = 0;
         while (next < phases.size() && !stopped) {
             Thread.interrupted(); // it is nobody's to interrupt, and would neither wait nor verify any more
             boolean over = false;
             try {
                 PhaseRun phase = phases.get(next);
-                over = phase.recurs() || next > 0 ? phase.recurring().isGo() : firstIsGo.getAsBoolean();
+                if (phase.recurs() || next > 0) {
+                    WatchState.Course course = phase.recurring();
+                    over = course == WatchState.Course.IS_OVER;
+                    if (course == WatchState.Course.STOPS) {
+                        return;
+                    }
+                } else {
+                    over = firstIsGo.getAsBoolean();
+                }
             } catch (Throwable thrown) {
                 LoggerFactory.getLogger(Verifier.class)
                         .error(

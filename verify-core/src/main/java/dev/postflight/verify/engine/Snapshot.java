@@ -107,7 +107,8 @@ final class Snapshot {
             boolean stale = age > roster.checks().get(i).freshFor();
             findings.add(stale ? Staleness.of(finding, at, Duration.ofNanos(age)) : finding);
         }
-        Verdict decided = Decider.decide(roster.plan(), verdict.phase(), findings, at, verdict.took());
+        Verdict decided =
+                Decider.decide(roster.plan(), verdict.phase(), findings, verdict.outlook(), at, verdict.took());
         return new Snapshot(roster, decided, whole, observedAt, now);
     }
 }

@@ -1,6 +1,7 @@
 package dev.postflight.verify.engine;
 
 import dev.postflight.api.Finding;
+import dev.postflight.api.Outlook;
 import dev.postflight.api.Verdict;
 import dev.postflight.verify.decide.Decider;
 import java.time.Duration;
@@ -13,9 +14,15 @@ import org.jspecify.annotations.Nullable;
 final class Telling {
 
     private static final long BETWEEN_PROGRESS = Duration.ofMillis(100).toNanos();
+    private static final long BETWEEN_RECORDED = Duration.ofSeconds(1).toNanos();
 
     private final Publisher publisher;
     private final Moment moment;
+    private final WatchState watch;
+    /** Whether observations come one by one from a recording, and not each of them is worth a verdict. */
+    private final boolean recorded;
+
+    private final long between;
     private boolean recurring;
     private long startedAt;
     private long nextProgress;
@@ -23,15 +30,18 @@ final class Telling {
     private boolean decided;
     private @Nullable Snapshot published;
 
-    Telling(Publisher publisher, Moment moment) {
+    Telling(Publisher publisher, Moment moment, WatchState watch, boolean recorded) {
+        this.recorded = recorded;
+        between = recorded ? BETWEEN_RECORDED : BETWEEN_PROGRESS;
         this.publisher = publisher;
         this.moment = moment;
+        this.watch = watch;
     }
 
     void begin(boolean onCadence) {
         recurring = onCadence;
         startedAt = moment.now();
-        nextProgress = startedAt + BETWEEN_PROGRESS;
+        nextProgress = startedAt + between;
         news = true;
         decided = false;
         published = null;
@@ -52,17 +62,18 @@ final class Telling {
             return false;
         }
         boolean due = moment.now() - nextProgress >= 0;
-        boolean whole = recurring && (idle || due && roster.isSeen());
+        boolean whole = recurring && (recorded ? due : idle || due && roster.isSeen());
         if (!due && !whole) {
             return false;
         }
-        nextProgress = due ? moment.now() + BETWEEN_PROGRESS : nextProgress;
+        nextProgress = due ? moment.now() + between : nextProgress;
         Verdict soFar = decide(roster);
         Snapshot next = recurring
                 ? Snapshot.ageing(roster, soFar, whole, moment.now())
                 : Snapshot.lasting(roster, soFar, false);
         published = next;
         if (whole) {
+            watch.decided(soFar);
             publisher.verdict(next, false);
         } else {
             publisher.progress(next);
@@ -124,6 +135,12 @@ final class Telling {
             findings[i] = recurring ? run.finding(moment.now(), at) : run.finding();
         }
         Duration took = Duration.ofNanos(moment.now() - startedAt);
-        return Decider.decide(roster.plan(), roster.phase().name(), List.of(findings), at, took);
+        Outlook outlook = Outlook.NONE;
+        if (recurring) {
+            outlook = watch.outlook(roster);
+        } else if (!roster.phase().attestations().isEmpty()) {
+            outlook = watch.attestations(roster);
+        }
+        return Decider.decide(roster.plan(), roster.phase().name(), List.of(findings), outlook, at, took);
     }
 }

@@ -4,9 +4,10 @@ import static java.util.Objects.requireNonNull;
 
 import dev.postflight.api.Check;
 import dev.postflight.api.Finding;
+import dev.postflight.api.Notice;
 import dev.postflight.api.Verdict;
-import dev.postflight.api.VerificationPhase;
 import dev.postflight.api.VerificationPlan;
+import dev.postflight.verify.history.History;
 import dev.postflight.verify.observe.Abandoned;
 import dev.postflight.verify.observe.Attempt;
 import dev.postflight.verify.observe.Observer;
@@ -15,9 +16,7 @@ import dev.postflight.verify.time.Time;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -50,14 +49,11 @@ public final class Verifier implements AutoCloseable {
 
     private final Time time;
     private final ExecutorService workers;
-    private final Abandoned abandoned = new Abandoned();
     private final @Nullable CheckMeters meters;
+    private final @Nullable HistoryWriter history;
     private final Listeners listeners;
-    private final Publisher publisher;
-    private final CheckRuns runs;
-    private final FirstPhase first;
-    private final List<PhaseRun> phases = new ArrayList<>();
-    private final Schedule schedule;
+    private final Engine engine;
+    private final Watch watch;
     private final Object lifecycle = new Object();
 
     private volatile VerificationPlan plan; // written under lifecycle
@@ -67,19 +63,25 @@ public final class Verifier implements AutoCloseable {
         plan = builder.plan;
         time = builder.time;
         ExecutorService given = builder.workers;
-        workers = given != null ? given : Workers.of(plan.name(), mostChecks(plan), time);
+        workers = given != null ? given : Workers.of(plan.name(), Engine.mostChecks(plan), time);
+        Abandoned abandoned = new Abandoned();
         MeterRegistry registry = builder.registry;
         meters = registry == null ? null : new CheckMeters(registry, plan.name(), abandoned);
-        listeners = new Listeners(plan.name(), builder.ofFindings, builder.ofVerdicts);
-        publisher = new Publisher(time, meters, listeners);
-        runs = new CheckRuns(time, workers, abandoned, new Jitter(builder.jitter), meters);
-        boolean inPlace = workers instanceof SameThread;
-        Wheel wheel = new Wheel();
-        for (VerificationPhase phase : plan.phases()) {
-            phases.add(new PhaseRun(runs.of(plan, phase), wheel, time, publisher, inPlace));
-        }
-        first = new FirstPhase(phases.get(0), publisher, inPlace, time, builder.freshFor);
-        schedule = new Schedule(plan.name(), time, phases, first);
+        history = builder.history == null ? null : new HistoryWriter(plan.name(), builder.history);
+        listeners = new Listeners(plan.name(), builder.ofFindings, builder.ofVerdicts, builder.ofNotices);
+        engine = new Engine(new Engine.Parts(
+                plan,
+                time,
+                workers,
+                abandoned,
+                meters,
+                listeners,
+                new LiveEvents(listeners, history),
+                builder.freshFor,
+                builder.jitter,
+                null,
+                false));
+        watch = new Watch(engine.watch, time);
     }
 
     /**
@@ -108,7 +110,7 @@ public final class Verifier implements AutoCloseable {
      */
     public Verdict verify() {
         requireOpen();
-        return first.verify();
+        return engine.first.verify();
     }
 
     /**
@@ -126,14 +128,15 @@ public final class Verifier implements AutoCloseable {
 
     /**
      * Runs the phases in the background, on their cadences, one after another. A first phase that has no cadence and was
-     * GO before is not run again. A phase that is not GO at its end goes on until it is. Further calls have no effect.
+     * GO before is not run again. At the end of a phase, GO moves on, HOLD goes on, and NO_GO is the end. Further calls have no
+     * effect.
      *
      * @throws IllegalStateException if this verifier is closed
      */
     public void start() {
         synchronized (lifecycle) {
             requireOpen();
-            schedule.start();
+            engine.schedule.start();
         }
     }
 
@@ -151,29 +154,13 @@ public final class Verifier implements AutoCloseable {
         requireNonNull(next, NO_PLAN);
         synchronized (lifecycle) {
             requireOpen();
-            if (!frame(next).equals(frame(plan))) {
-                throw new IllegalArgumentException("plan: " + frame(next) + " (expected: " + frame(plan) + ")");
+            if (!Engine.frame(next).equals(Engine.frame(plan))) {
+                throw new IllegalArgumentException(
+                        "plan: " + Engine.frame(next) + " (expected: " + Engine.frame(plan) + ")");
             }
             plan = next;
-            first.forget();
-            retain(next);
-            for (int i = 0; i < phases.size(); i++) {
-                phases.get(i).change(runs.of(next, next.phases().get(i)));
-            }
+            engine.change(next, listeners);
         }
-    }
-
-    private void retain(VerificationPlan plan) {
-        Set<String> names = new HashSet<>();
-        for (VerificationPhase phase : plan.phases()) {
-            phase.checks().forEach(check -> names.add(check.name()));
-        }
-        runs.retain(names);
-        listeners.retain(names);
-    }
-
-    private static String frame(VerificationPlan plan) {
-        return plan.name() + " with the phases " + plan.phases();
     }
 
     /**
@@ -184,7 +171,16 @@ public final class Verifier implements AutoCloseable {
      * @return the verdict; all checks are pending when nothing was run yet
      */
     public Verdict latest() {
-        return publisher.latest(phases.get(0));
+        return engine.publisher.latest(engine.phases.get(0));
+    }
+
+    /**
+     * Alerts, incidents, and what people say.
+     *
+     * @return what is watched over from {@link #start()} on
+     */
+    public Watch watch() {
+        return watch;
     }
 
     /**
@@ -193,7 +189,7 @@ public final class Verifier implements AutoCloseable {
      * @return 0 or more
      */
     public int abandoned() {
-        return abandoned.now();
+        return engine.abandoned.now();
     }
 
     /**
@@ -202,7 +198,7 @@ public final class Verifier implements AutoCloseable {
      * @return 0 or more
      */
     public long late() {
-        return abandoned.late();
+        return engine.abandoned.late();
     }
 
     /**
@@ -217,10 +213,7 @@ public final class Verifier implements AutoCloseable {
             }
             closed = true;
         }
-        schedule.stop(); // before its phases, the end of one of which would begin the next
-        for (PhaseRun phase : phases) {
-            phase.stop();
-        }
+        engine.stop();
         for (Runnable task : workers.shutdownNow()) {
             if (task instanceof Attempt attempt) {
                 attempt.neverRun();
@@ -230,6 +223,9 @@ public final class Verifier implements AutoCloseable {
         }
         awaitEnd();
         listeners.close(time, CLOSING.toNanos() / 2);
+        if (history != null) {
+            history.close(CLOSING.toNanos() / 4);
+        }
         if (meters != null) {
             meters.close();
         }
@@ -238,24 +234,16 @@ public final class Verifier implements AutoCloseable {
     private void awaitEnd() {
         boolean ended = false;
         try {
-            schedule.awaitEnd(CLOSING.toMillis() / 2);
+            engine.schedule.awaitEnd(CLOSING.toMillis() / 2);
             ended = workers.awaitTermination(CLOSING.toMillis() / 2, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // all were told to end, and nobody has the time to see it
         }
-        List<String> left = ended ? List.of() : runs.hanging();
+        List<String> left = ended ? List.of() : engine.runs.hanging();
         if (!left.isEmpty()) {
             LoggerFactory.getLogger(Verifier.class)
                     .warn("{}: closed, and left behind what hangs: {}", plan.name(), String.join(", ", left));
         }
-    }
-
-    private static int mostChecks(VerificationPlan plan) {
-        int most = 0;
-        for (VerificationPhase phase : plan.phases()) {
-            most = Math.max(most, phase.checks().size());
-        }
-        return most;
     }
 
     private void requireOpen() {
@@ -279,6 +267,8 @@ public final class Verifier implements AutoCloseable {
         private double jitter = 0.1;
         private final List<Consumer<? super Finding>> ofFindings = new ArrayList<>();
         private final List<Consumer<? super Verdict>> ofVerdicts = new ArrayList<>();
+        private final List<Consumer<? super Notice>> ofNotices = new ArrayList<>();
+        private @Nullable History history;
 
         private Builder(VerificationPlan plan) {
             this.plan = requireNonNull(plan, NO_PLAN);
@@ -360,6 +350,29 @@ public final class Verifier implements AutoCloseable {
          */
         public Builder onVerdict(Consumer<? super Verdict> listener) {
             ofVerdicts.add(requireNonNull(listener, "onVerdict: null (expected: a listener)"));
+            return this;
+        }
+
+        /**
+         * Who is told what people are to be told, such as that an alert fires; see {@link #onFinding(Consumer)}.
+         *
+         * @param listener is given the notice, with the channels that it is for
+         * @return this builder
+         */
+        public Builder onNotice(Consumer<? super Notice> listener) {
+            ofNotices.add(requireNonNull(listener, "onNotice: null (expected: a listener)"));
+            return this;
+        }
+
+        /**
+         * Where observations, alerts, incidents and attestations are kept from {@link Verifier#start()} on. It is written to on
+         * a thread of its own; while it cannot be, up to 10,000 entries wait, and the verdict says so.
+         *
+         * @param history of this deployment
+         * @return this builder
+         */
+        public Builder history(History history) {
+            this.history = requireNonNull(history, "history: null (expected: a history)");
             return this;
         }
 

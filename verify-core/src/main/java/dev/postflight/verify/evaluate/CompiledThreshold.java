@@ -206,6 +206,29 @@ public final class CompiledThreshold {
         return conditions.clone();
     }
 
+    /** Those with a severity, the gravest first. */
+    Condition[] levels() {
+        List<Condition> levels = new ArrayList<>();
+        for (Condition condition : conditions) {
+            if (!(condition.clause() instanceof Clause.Target)) {
+                levels.add(condition);
+            }
+        }
+        return levels.toArray(new Condition[0]);
+    }
+
+    /** Starts holding times anew that have not run out. */
+    void forgetPending(long[] memory) {
+        long running = 0;
+        for (Condition condition : conditions) {
+            condition.forgetPending(memory);
+            running |= condition.isStopped(memory) ? 0 : 1;
+        }
+        if (sizeOfMemory > 0) {
+            memory[0] = running;
+        }
+    }
+
     /** Whether no value can be said to be good, as a baseline is wanting. */
     boolean isUnknown() {
         return unknown != null;

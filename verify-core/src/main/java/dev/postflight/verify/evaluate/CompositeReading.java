@@ -45,6 +45,13 @@ final class CompositeReading extends Reading {
     }
 
     @Override
+    void forgetPending() {
+        for (Judged element : elements) {
+            element.forgetPending();
+        }
+    }
+
+    @Override
     public List<Reading> terms() {
         List<Reading> terms = new ArrayList<>();
         for (Judged element : elements) {

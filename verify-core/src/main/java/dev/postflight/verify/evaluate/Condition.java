@@ -7,6 +7,7 @@ import dev.postflight.api.Unit;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -88,6 +89,22 @@ final class Condition {
         }
         memory[clock] = RUN_OUT;
         return true;
+    }
+
+    /** Whether a bad value has been bad for long enough, as of the last look. */
+    boolean isRunOut(long[] memory) {
+        return holdingNanos == 0 || memory[clock] == RUN_OUT;
+    }
+
+    /** Stops the clock, unless it has run out. */
+    void forgetPending(long[] memory) {
+        if (holdingNanos != 0 && memory[clock] == RUNNING) {
+            memory[clock] = STOPPED;
+        }
+    }
+
+    Clause clause() {
+        return Objects.requireNonNull(reached.clause());
     }
 
     /** Stops the clock after a good value. */

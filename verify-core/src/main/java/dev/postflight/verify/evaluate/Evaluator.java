@@ -91,6 +91,15 @@ public final class Evaluator {
     }
 
     /**
+     * Starts holding times anew that have not run out: nobody looked for too long.
+     */
+    public void forgetPending() {
+        for (int i = 0; i < judged.size(); i++) {
+            judged.get(i).forgetPending();
+        }
+    }
+
+    /**
      * Takes in an answer.
      *
      * @param answer what was measured

@@ -1,10 +1,13 @@
 package dev.postflight.verify.evaluate;
 
+import dev.postflight.api.Clause;
 import dev.postflight.api.Measurement;
 import dev.postflight.api.Reason;
+import dev.postflight.api.Severity;
 import dev.postflight.api.Unit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +19,20 @@ public final class Judged {
 
     private static final Evaluation PARTIAL = new Evaluation(Reason.PARTIAL_WINDOW, null);
 
+    /** How one level stands. */
+    public enum Standing {
+        /** Its condition does not hold. */
+        GOOD,
+        /** Its condition holds, but not yet for as long as it wants. */
+        PENDING,
+        /** It is reached. */
+        REACHED,
+        /** Nobody knows, as there is no value or too little was observed. */
+        UNKNOWN
+    }
+
     private final CompiledThreshold threshold;
+    private final Condition[] levels;
     private final Reading reading;
     private final long[] memory;
     /** Whether a duration may be below zero. */
@@ -28,11 +44,14 @@ public final class Judged {
     private @Nullable Unit unit;
 
     private boolean fits;
+    /** Whether the last answer had a value that could be compared. */
+    private boolean hasValue;
 
     Judged(CompiledThreshold threshold, Reading reading) {
         this.threshold = threshold;
         this.reading = reading;
         memory = threshold.newMemory();
+        levels = threshold.levels();
         signed = Signs.mayBeNegative(threshold.threshold());
         evaluation = threshold.noData();
     }
@@ -47,6 +66,7 @@ public final class Judged {
     }
 
     private Evaluation evaluate(long now) {
+        hasValue = false;
         Unit present = reading.unit();
         if (present == null) {
             return reading.why() == Reason.NO_DATA ? threshold.noData() : new Evaluation(reading.why(), null);
@@ -62,7 +82,72 @@ public final class Judged {
             return threshold.noData();
         }
         Evaluation full = threshold.evaluate(reading.value(), now, memory);
+        hasValue = full.reason() != Reason.NO_DATA;
         return full.reason() == Reason.MET && !reading.isObserved() ? PARTIAL : full;
+    }
+
+    /**
+     * How many clauses have a severity: levels, and limits that are required.
+     *
+     * @return 0 or more
+     */
+    public int levels() {
+        return levels.length;
+    }
+
+    /**
+     * A clause that has a severity.
+     *
+     * @param level from 0 on, the gravest first
+     * @return the clause
+     */
+    public Clause level(int level) {
+        return levels[level].clause();
+    }
+
+    /**
+     * The severity of a clause.
+     *
+     * @param level from 0 on, the gravest first
+     * @return CRITICAL for what is required
+     */
+    public Severity severity(int level) {
+        return Objects.requireNonNull(levels[level].reached.severity());
+    }
+
+    /**
+     * Whether all levels are GOOD.
+     *
+     * @return as of the last answer
+     */
+    public boolean isQuiet() {
+        return evaluation.reason() == Reason.MET || evaluation.reason() == Reason.TARGET_MISSED;
+    }
+
+    /**
+     * How a level stands.
+     *
+     * @param level from 0 on, the gravest first
+     * @return as of the last answer
+     */
+    public Standing standing(int level) {
+        Condition condition = levels[level];
+        if (isQuiet()) {
+            return Standing.GOOD;
+        }
+        if (!hasValue || condition.unknown != null) {
+            return Standing.UNKNOWN;
+        }
+        if (condition.isBad(reading.value())) {
+            return condition.isRunOut(memory) ? Standing.REACHED : Standing.PENDING;
+        }
+        return reading.isObserved() ? Standing.GOOD : Standing.UNKNOWN;
+    }
+
+    /** Starts holding times anew that have not run out. */
+    void forgetPending() {
+        reading.forgetPending();
+        threshold.forgetPending(memory);
     }
 
     /**

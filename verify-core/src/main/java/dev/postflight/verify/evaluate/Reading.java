@@ -27,6 +27,9 @@ public abstract sealed class Reading permits MetricReading, WindowReading, Combi
     /** Takes in an answer. */
     abstract void update(List<Measurement> answer, long now);
 
+    /** Starts holding times anew that have not run out. */
+    void forgetPending() {}
+
     /**
      * What it is made of.
      *

@@ -35,7 +35,7 @@ public final class JsonReport {
      */
     public static String render(Verdict verdict) {
         StringWriter text = new StringWriter();
-        try (JsonGenerator json = pretty(json().createGenerator(text))) {
+        try (JsonGenerator json = generator(text)) {
             write(json, verdict);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -67,8 +67,8 @@ public final class JsonReport {
                 .build();
     }
 
-    private static JsonGenerator pretty(JsonGenerator json) {
-        return json.setPrettyPrinter(new DefaultPrettyPrinter());
+    static JsonGenerator generator(StringWriter text) throws IOException {
+        return json().createGenerator(text).setPrettyPrinter(new DefaultPrettyPrinter());
     }
 
     private static void write(JsonGenerator json, Verdict verdict) throws IOException {
@@ -76,6 +76,7 @@ public final class JsonReport {
         json.writeStringField("plan", verdict.plan());
         json.writeStringField("phase", verdict.phase());
         json.writeStringField("decision", verdict.decision().name());
+        json.writeStringField("health", verdict.health().name());
         json.writeObjectFieldStart("score");
         json.writeNumberField("earned", verdict.score().earnedHalves() / 2.0);
         json.writeNumberField("total", verdict.score().totalHalves() / 2.0);
@@ -90,6 +91,11 @@ public final class JsonReport {
             write(json, finding);
         }
         json.writeEndArray();
+        CourseJson.items(json, verdict.outlook().items());
+        CourseJson.time(json, "endsAt", verdict.outlook().ends());
+        CourseJson.time(json, "earliestGo", verdict.outlook().earliestGo());
+        CourseJson.alerts(json, verdict.outlook().alerts());
+        strings(json, "notes", verdict.outlook().notes());
         json.writeEndObject();
     }
 
@@ -136,7 +142,7 @@ public final class JsonReport {
         json.writeEndObject();
     }
 
-    private static void strings(JsonGenerator json, String name, List<String> texts) throws IOException {
+    static void strings(JsonGenerator json, String name, List<String> texts) throws IOException {
         json.writeArrayFieldStart(name);
         for (String text : texts) {
             json.writeString(text);
@@ -144,7 +150,7 @@ public final class JsonReport {
         json.writeEndArray();
     }
 
-    private static double seconds(Duration duration) {
+    static double seconds(Duration duration) {
         return duration.toNanos() / 1e9;
     }
 }

@@ -1,5 +1,7 @@
 package dev.postflight.verify.report;
 
+import dev.postflight.api.Alert;
+import dev.postflight.api.Decision;
 import dev.postflight.api.Finding;
 import dev.postflight.api.Measurement;
 import dev.postflight.api.Outcome;
@@ -7,7 +9,9 @@ import dev.postflight.api.Reason;
 import dev.postflight.api.Unit;
 import dev.postflight.api.Verdict;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -89,8 +93,28 @@ public final class TextReport {
             out.append("\n  and ").append(untold).append(" more, without details here\n");
         }
         list(out, "Why " + verdict.decision(), verdict.reasons());
-        list(out, "Missing for GO", verdict.missing());
+        list(out, "Missing for GO", missing(verdict));
+        list(out, "Alerts", alerts(verdict));
+        list(out, "Notes", verdict.outlook().notes());
         return out.toString();
+    }
+
+    private static List<String> missing(Verdict verdict) {
+        Instant earliest = verdict.outlook().earliestGo();
+        if (earliest == null || verdict.decision() != Decision.HOLD) {
+            return verdict.missing();
+        }
+        List<String> missing = new ArrayList<>(verdict.missing());
+        missing.add("time: it can be GO from " + earliest.truncatedTo(ChronoUnit.SECONDS) + " on");
+        return missing;
+    }
+
+    private static List<String> alerts(Verdict verdict) {
+        List<String> alerts = new ArrayList<>();
+        for (Alert alert : verdict.outlook().alerts()) {
+            alerts.add(alert + (alert.muted() == null ? "" : ", " + alert.muted()));
+        }
+        return alerts;
     }
 
     /**

@@ -8,6 +8,7 @@ import dev.postflight.api.Outcome;
 import dev.postflight.api.Probe;
 import dev.postflight.api.ProbeResult;
 import dev.postflight.api.Reason;
+import dev.postflight.api.SilenceRule;
 import dev.postflight.api.VerificationPhase;
 import dev.postflight.api.VerificationPlan;
 import java.time.Duration;
@@ -114,16 +115,17 @@ class ScheduleTest {
     }
 
     @Test
-    void a_phase_that_is_not_go_at_its_end_goes_on_until_it_is() throws Exception {
+    void a_phase_that_is_on_hold_at_its_end_goes_on_until_it_is_decided() throws Exception {
         CountDownLatch done = new CountDownLatch(1);
         VerificationPlan plan = VerificationPlan.named("shop")
                 .phase(VerificationPhase.named("watch")
                         .lasting(Duration.ofMinutes(2))
                         .every(Duration.ofMinutes(1))
                         .check(Check.of("w", timeout -> {
-                            log.add("w@" + time[0].elapsed().toMinutes());
-                            return log.size() < 6 ? ProbeResult.down("still bad") : ProbeResult.up();
-                        })))
+                                    log.add("w@" + time[0].elapsed().toMinutes());
+                                    return log.size() < 6 ? ProbeResult.silent("nothing yet") : ProbeResult.up();
+                                })
+                                .onSilence(SilenceRule.HOLD)))
                 .phase(VerificationPhase.named("routine")
                         .every(Duration.ofMinutes(1))
                         .check(Check.of("r", noting("r", 1, done))))

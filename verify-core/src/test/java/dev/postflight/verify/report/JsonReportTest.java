@@ -65,16 +65,24 @@ class JsonReportTest {
                             "plan",
                             "phase",
                             "decision",
+                            "health",
                             "score",
                             "reasons",
                             "missing",
                             "at",
                             "tookSeconds",
-                            "findings");
+                            "findings",
+                            "criteria",
+                            "endsAt",
+                            "earliestGo",
+                            "alerts",
+                            "notes");
             assertThat(json.get("plan").textValue()).isEqualTo("orders");
             assertThat(json.get("phase").textValue()).isEqualTo("startup");
             assertThat(json.get("decision").textValue())
                     .isEqualTo(verdict.decision().name());
+            assertThat(json.get("health").textValue())
+                    .isEqualTo(verdict.health().name());
             assertThat(json.at("/score/earned").doubleValue())
                     .isEqualTo(verdict.score().earnedHalves() / 2.0);
             assertThat(json.at("/score/total").doubleValue())
