@@ -34,8 +34,9 @@ class SnippetsTest {
 
     @Test
     void java_code_in_the_docs_is_compiled() throws IOException {
-        String compiled =
-                squeezed(Files.readString(Path.of("src/test/java/dev/postflight/examples/docs/Snippets.java")));
+        String compiled = squeezed(Files.readString(Path.of("src/test/java/dev/postflight/examples/docs/Snippets.java"))
+                + Files.readString(
+                        ROOT.resolve("probes-api/src/test/java/dev/postflight/api/ThirtyDaysPlanTest.java")));
         int seen = 0;
         for (Path doc : docs()) {
             Matcher code = JAVA.matcher(Files.readString(doc));
