@@ -74,9 +74,11 @@ public final class VerificationPhase {
     }
 
     /**
-     * For how long, at most, a phase that is {@link Decision#HOLD} at its end goes on; then it is {@link Decision#NO_GO}.
+     * For how long, at most, a phase that is {@link Decision#HOLD} at its end goes on; then it is {@link Decision#NO_GO}. Exit
+     * criteria have that much more time, too.
      *
-     * @param time positive; without it, it goes on until it is decided otherwise, or a person moves on
+     * @param time positive; without it, criteria that are missed at the end are {@link Decision#NO_GO}, and for anything else
+     *     the phase goes on until it is decided otherwise, or a person moves on
      * @return the new phase
      */
     public VerificationPhase extendedBy(Duration time) {

@@ -34,7 +34,9 @@ class SnippetsTest {
 
     @Test
     void java_code_in_the_docs_is_compiled() throws IOException {
-        String compiled = squeezed(Files.readString(Path.of("src/test/java/dev/postflight/examples/docs/Snippets.java"))
+        Path here = Path.of("src/test/java/dev/postflight/examples/docs");
+        String compiled = squeezed(Files.readString(here.resolve("Snippets.java"))
+                + Files.readString(here.resolve("WatchSnippets.java"))
                 + Files.readString(
                         ROOT.resolve("probes-api/src/test/java/dev/postflight/api/ThirtyDaysPlanTest.java")));
         int seen = 0;

@@ -78,7 +78,7 @@ public final class Gate {
         Evaluator evaluator = Objects.requireNonNull(figure);
         if (!seen.answered() && !ofRuns) {
             if (failed) {
-                evaluator.fail(now);
+                evaluator.failAndJudge(now);
             }
             return;
         }
@@ -147,7 +147,7 @@ public final class Gate {
             return item(State.MISSING, Explanation.of("nothing", "nothing was observed yet"), null);
         }
         if (isMet(value)) {
-            return item(State.MET, Explanation.later(() -> Explanation.of(account.toString(), "")), null);
+            return item(State.MET, Explanation.later(() -> Explanation.of(shown(account), "")), null);
         }
         double up = account.up().toNanos();
         double all = up + account.down().toNanos();
@@ -170,12 +170,20 @@ public final class Gate {
         return recoverable(needed, isMet(best), facts, account);
     }
 
-    private static String shown(Availability account) {
-        if (Double.isNaN(account.mtbf())) {
+    private String shown(Availability account) {
+        if (Double.isNaN(account.ratio())) {
             return "nothing";
         }
-        return "mtbf " + Unit.SECONDS.format(account.mtbf()) + (account.failures() == 0 ? " or more" : "") + " of "
-                + account;
+        if (criterion.subject() == Criterion.Subject.MTBF) {
+            return Unit.SECONDS.format(account.mtbf())
+                    + (account.failures() == 0 ? " or more, no failure" : ", failures: " + account.failures());
+        }
+        return Unit.RATIO.format(account.ratio()) + ", down " + time(account.down()) + ", unobserved "
+                + time(account.unobserved());
+    }
+
+    private static String time(Duration time) {
+        return Unit.SECONDS.format(seconds(time));
     }
 
     /** What takes some time of being up; the time itself is rounded, so that it does not say whether there is enough. */
@@ -183,7 +191,7 @@ public final class Gate {
         boolean possible = facts.left() == Facts.ENDLESS ? needed < ENDLESS : enough;
         Instant earliest = possible ? facts.at().plusNanos((long) Math.ceil(Math.max(0, needed))) : null;
         Explanation explanation = Explanation.later(() -> Explanation.of(
-                criterion.subject() == Criterion.Subject.MTBF ? shown(account) : account.toString(),
+                shown(account),
                 possible
                         ? "it takes " + Unit.SECONDS.format(needed / 1e9) + " more of being up"
                         : "the time that is left is not enough"));
@@ -206,8 +214,8 @@ public final class Gate {
         }
         Instant earliest = facts.after(check, wantedPasses - passes);
         boolean possible = earliest != null
-                && (facts.left() == Facts.ENDLESS
-                        || earliest.isBefore(facts.at().plusNanos(facts.left())));
+                && (facts.remaining() == Facts.ENDLESS
+                        || earliest.isBefore(facts.at().plusNanos(facts.remaining())));
         String cause =
                 (wantedPasses - passes) + " more" + (possible ? "" : ", which cannot be had in the time that is left");
         return item(

@@ -59,8 +59,12 @@ final class HistoryWriter {
 
     /** What is wrong; empty for nothing. */
     synchronized String complaint() {
-        String text = why.isEmpty() ? "" : "the history cannot be written, " + waiting.size() + " entries wait: " + why;
-        return lost == 0 ? text : (text.isEmpty() ? "" : text + "; ") + lost + " entries of the history were lost";
+        String text = why.isEmpty()
+                ? ""
+                : "the history cannot be written, and " + waiting.size() + " of its entries wait: " + why;
+        return lost == 0
+                ? text
+                : (text.isEmpty() ? "" : text + "; ") + lost + " of the entries of the history were lost";
     }
 
     private void run() {

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -29,10 +30,10 @@ import org.jspecify.annotations.Nullable;
 final class PhaseWatch implements Facts {
 
     private final IncidentBook incidents;
-    private final Windows windows;
+    private Windows windows;
     private final Map<Attestation.Wanted, Attestation> attestations;
     private final long began;
-    private final List<Gate> gates = new ArrayList<>();
+    private final Map<Criterion, Gate> gates = new LinkedHashMap<>();
     private final Map<String, CheckRun> byName = new HashMap<>();
     private final Map<String, List<Gate>> figures = new HashMap<>();
 
@@ -57,12 +58,22 @@ final class PhaseWatch implements Facts {
         this.attestations = attestations;
         began = now;
         accounts = changed(roster);
+        open(roster);
+    }
+
+    /** Gates of criteria that were there before go on; the others begin now. */
+    private void open(Roster roster) {
         Map<String, Long> gaps = new HashMap<>();
         roster.checks().forEach(run -> gaps.put(run.check.name(), run.freshFor()));
+        Map<Criterion, Gate> before = new HashMap<>(gates);
+        gates.clear();
+        figures.clear();
         for (Criterion criterion : roster.phase().criteria()) {
-            long gap = gaps.getOrDefault(String.valueOf(criterion.of()), CheckRun.NEVER);
-            Gate gate = new Gate(criterion, gap, began);
-            gates.add(gate);
+            Gate gate = before.get(criterion);
+            if (gate == null) {
+                gate = new Gate(criterion, gaps.getOrDefault(String.valueOf(criterion.of()), CheckRun.NEVER), now);
+            }
+            gates.put(criterion, gate);
             String check = gate.check();
             if (check != null) {
                 figures.computeIfAbsent(check, name -> new ArrayList<>()).add(gate);
@@ -79,7 +90,9 @@ final class PhaseWatch implements Facts {
         for (CheckRun run : next.checks()) {
             byName.put(run.check.name(), run);
             freshFor.add(run.recurs() ? run.freshFor() : CheckRun.NEVER);
-            all.add(run.alerts(next.plan()));
+            CheckAlerts mine = run.alerts(next.plan());
+            mine.follow(next.plan());
+            all.add(mine);
         }
         for (CheckRun run : next.checks()) {
             List<CheckAlerts> above = new ArrayList<>();
@@ -94,10 +107,12 @@ final class PhaseWatch implements Facts {
     }
 
     /** There are other checks in the same phase. */
-    void change(Roster next) {
+    void change(Roster next, Windows others) {
+        windows = others;
         Accounts before = accounts;
         accounts = changed(next);
         accounts.continues(before, now);
+        open(next);
     }
 
     Roster roster() {
@@ -159,7 +174,7 @@ final class PhaseWatch implements Facts {
     /** What is wanted for its end, as it stands. */
     List<Outlook.Item> items() {
         List<Outlook.Item> items = new ArrayList<>(gates.size());
-        for (Gate gate : gates) {
+        for (Gate gate : gates.values()) {
             items.add(gate.item(this));
         }
         items.addAll(attestations(phase(), attestations));
@@ -188,11 +203,14 @@ final class PhaseWatch implements Facts {
         return lasting() == ENDLESS || isTimeOver() ? null : at.plusNanos(lasting() - age());
     }
 
-    /** The earliest time at which nothing is missing any more, as far as that can be told. */
+    /** The earliest time at which nothing is missing any more, as far as that can be told; none when it will always be. */
     @Nullable
     Instant earliestGo(List<Outlook.Item> items) {
         Instant earliest = items.isEmpty() ? null : ends();
         for (Outlook.Item item : items) {
+            if (item.state() == Outlook.State.IMPOSSIBLE) {
+                return null;
+            }
             earliest = later(earliest, item.earliest());
         }
         for (CheckRun run : roster.checks()) {

@@ -123,7 +123,7 @@ public final class Simulation {
     /**
      * Who is given all that a history would be given.
      *
-     * @param reader is called on the thread that runs the simulation
+     * @param reader is called on the thread that runs the simulation; what it throws ends the simulation
      * @return this simulation
      */
     public Simulation entries(Consumer<? super Entry> reader) {
@@ -150,28 +150,70 @@ public final class Simulation {
      * Runs it.
      *
      * @return what came of it
+     * @throws RuntimeException what somebody has thrown who was called
      */
     public Course run() {
-        CourseBuilder course = new CourseBuilder(plan.name(), entries);
-        course.from(from);
         Engine[] engine = new Engine[1];
+        Guests guests = new Guests(() -> engine[0].stop());
+        Consumer<? super Entry> reader = entries;
+        CourseBuilder course =
+                new CourseBuilder(plan.name(), reader == null ? null : entry -> guests.run(() -> reader.accept(entry)));
+        course.from(from);
         Watch[] watch = new Watch[1];
         List<VirtualClock.Event> events = new ArrayList<>();
         VirtualClock[] clock = new VirtualClock[1];
         for (Action action : actions) {
-            events.add(new VirtualClock.Event(action.at().toNanos(), () -> {
-                if (action.people() != null) {
-                    action.people().accept(watch[0]);
-                } else if (action.clock() != null) {
-                    action.clock().accept(clock[0]);
-                }
-            }));
+            events.add(new VirtualClock.Event(
+                    action.at().toNanos(),
+                    () -> guests.run(() -> {
+                        if (action.people() != null) {
+                            action.people().accept(watch[0]);
+                        } else if (action.clock() != null) {
+                            action.clock().accept(clock[0]);
+                        }
+                    })));
         }
         clock[0] = new VirtualClock(from, lasting, events, () -> engine[0].stop());
         engine[0] = engine(plan, clock[0], course, new Probes(script, clock[0]), false);
         watch[0] = new Watch(engine[0].watch, clock[0]);
         engine[0].schedule.run();
+        guests.rethrow();
         return course.build(engine[0].watch, clock[0]);
+    }
+
+    /** What is given to the simulation to call: the schedule would go on whatever it throws. */
+    private static final class Guests {
+        private final Runnable stop;
+        private @Nullable RuntimeException exception;
+        private @Nullable Error error;
+
+        Guests(Runnable stop) {
+            this.stop = stop;
+        }
+
+        void run(Runnable guest) {
+            if (exception != null || error != null) {
+                return;
+            }
+            try {
+                guest.run();
+            } catch (RuntimeException e) {
+                exception = e;
+                stop.run();
+            } catch (Error e) {
+                error = e;
+                stop.run();
+            }
+        }
+
+        void rethrow() {
+            if (exception != null) {
+                throw exception;
+            }
+            if (error != null) {
+                throw error;
+            }
+        }
     }
 
     static Engine engine(

@@ -187,7 +187,11 @@ public final class Watch {
      *     empty or too long
      */
     public Attestation attest(String item, String role, String who, String note) {
-        Attestation attestation = new Attestation(item, role, who, time.instant(), note == null ? "" : redacted(note));
+        Instant now = time.instant();
+        String kept = new Attestation(item, role, who, now, note).note(); // it is checked as it was given
+        String safe = kept.isEmpty() ? "" : redacted(kept);
+        Attestation attestation =
+                new Attestation(item, role, who, now, safe.substring(0, Math.min(safe.length(), kept.length())));
         synchronized (state) {
             state.look();
             state.attest(attestation);

@@ -53,7 +53,7 @@ final class WatchState implements AlertEvents {
     private final Time time;
     private final AlertBook alerts = new AlertBook(this);
     private final IncidentBook incidents;
-    private final Calendar calendar;
+    private Calendar calendar;
     private final Map<Attestation.Wanted, Attestation> attestations = new LinkedHashMap<>();
 
     private VerificationPlan plan;
@@ -127,12 +127,15 @@ final class WatchState implements AlertEvents {
 
     synchronized void change(Roster roster) {
         plan = roster.plan();
+        calendar = new Calendar(plan);
+        calendar.begin(at);
         PhaseWatch present = phase;
         if (present != null && present.phase().name().equals(roster.phase().name())) {
-            present.change(roster);
+            present.change(roster, calendar.windows());
             alerts.turn(watched, present.alerts());
             watched = present.alerts();
         }
+        maintain(now);
     }
 
     synchronized void end(Verdict verdict) {

@@ -127,6 +127,18 @@ public final class Evaluator {
     }
 
     /**
+     * Takes in the same where all thresholds are on figures over time: then it may mean something to them at once.
+     *
+     * @param now elapsed time
+     */
+    public void failAndJudge(long now) {
+        fail(now);
+        for (int i = 0; i < judged.size(); i++) {
+            judged.get(i).update(List.of(), now);
+        }
+    }
+
+    /**
      * What the last answer means to each threshold.
      *
      * @return in the order of the thresholds

@@ -39,7 +39,7 @@ final class HealthJson {
 
     /** {@code {"status":"UP","components":{"database":{"status":"UP","details":{…}}}}}. */
     static String springBoot(Verdict verdict) {
-        String status = springBootStatus(verdict.decision());
+        String status = springBootStatus(verdict.health());
         return object(json -> {
             json.writeStringField("status", status);
             json.writeObjectFieldStart("components");
@@ -62,7 +62,7 @@ final class HealthJson {
 
     /** {@code {"status":"UP","checks":[{"name":"database","status":"UP","data":{…}}]}}. */
     static String microProfile(Verdict verdict) {
-        String status = microProfileStatus(verdict.isGo());
+        String status = microProfileStatus(verdict.health() == Decision.GO);
         return object(json -> {
             json.writeStringField("status", status);
             json.writeArrayFieldStart("checks");

@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * server.createContext("/health", Readiness.springBoot(verifier).withDetails());
  * }</pre>
  *
- * <p>The status code is 200 for {@link Decision#GO} and 503 for everything else: for {@link Decision#HOLD}, for
+ * <p>It goes by the {@linkplain Verdict#health() health} of the verdict, not by what is still missing for the end of the phase. The
+ * status code is 200 for {@link Decision#GO} and 503 for everything else: for {@link Decision#HOLD}, for
  * {@link Decision#NO_GO}, before anything was run, and when what passed was not observed for longer than its cadence
  * allows.
  *
@@ -149,7 +150,7 @@ public final class Readiness implements HttpHandler {
         } else {
             Verdict verdict = latest.get();
             byte[] body = details ? detailed(verdict) : brief(verdict);
-            int status = verdict.isGo() ? OK : UNAVAILABLE;
+            int status = verdict.health() == Decision.GO ? OK : UNAVAILABLE;
             headers.set("Content-Type", shape.contentType());
             headers.set("X-Content-Type-Options", "nosniff");
             if (method.equals(HEAD)) {
@@ -175,7 +176,7 @@ public final class Readiness implements HttpHandler {
     }
 
     private byte[] brief(Verdict verdict) {
-        return requireNonNull(brief.get(verdict.decision()));
+        return requireNonNull(brief.get(verdict.health()));
     }
 
     private byte[] detailed(Verdict verdict) {

@@ -17,7 +17,7 @@ enum Shape {
 
         @Override
         byte[] detailed(Verdict verdict) {
-            String line = verdict.decision() + "\n" + TextReport.plain().line(verdict) + "\n";
+            String line = verdict.health() + "\n" + TextReport.plain().line(verdict) + "\n";
             return utf8(line + String.join("\n", told(verdict.reasons())) + "\n");
         }
     },

@@ -48,6 +48,17 @@ public final class CheckAlerts {
     }
 
     /**
+     * Takes over the policies of a plan.
+     *
+     * @param plan whose policies its alerts have from now on
+     */
+    public void follow(VerificationPlan plan) {
+        for (LevelTrack track : tracks) {
+            track.policy = plan.policy(check, track.severity);
+        }
+    }
+
+    /**
      * Which others it depends on.
      *
      * @param others those of the checks that the check depends on

@@ -26,7 +26,8 @@ final class LevelTrack {
     /** Which of the thresholds of the check it belongs to; a graver level of the same one covers it. */
     final int threshold;
 
-    final @Nullable AlertPolicy policy;
+    @Nullable
+    AlertPolicy policy;
 
     @Nullable
     LiveAlert alert;
