@@ -6,7 +6,6 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Collections;
 import java.util.List;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,12 +46,6 @@ public final class VerificationPhase {
         return new VerificationPhase(new PhaseSettings(name));
     }
 
-    private VerificationPhase with(Consumer<PhaseSettings> change) {
-        PhaseSettings next = new PhaseSettings(settings);
-        change.accept(next);
-        return new VerificationPhase(next);
-    }
-
     /**
      * Keeps trying what has not passed, with back-off, until all checks pass or the time is up.
      *
@@ -60,7 +53,9 @@ public final class VerificationPhase {
      * @return the new phase
      */
     public VerificationPhase within(Duration time) {
-        return with(next -> next.within = next.holdsDuration("within", time) ? time : next.within);
+        PhaseSettings next = new PhaseSettings(settings);
+        next.within = next.holdsDuration("within", time) ? time : next.within;
+        return new VerificationPhase(next);
     }
 
     /**
@@ -70,7 +65,9 @@ public final class VerificationPhase {
      * @return the new phase
      */
     public VerificationPhase lasting(Duration time) {
-        return with(next -> next.lasting = next.holdsDuration("lasting", time) ? time : next.lasting);
+        PhaseSettings next = new PhaseSettings(settings);
+        next.lasting = next.holdsDuration("lasting", time) ? time : next.lasting;
+        return new VerificationPhase(next);
     }
 
     /**
@@ -82,7 +79,9 @@ public final class VerificationPhase {
      * @return the new phase
      */
     public VerificationPhase extendedBy(Duration time) {
-        return with(next -> next.extension = next.holdsDuration("extendedBy", time) ? time : next.extension);
+        PhaseSettings next = new PhaseSettings(settings);
+        next.extension = next.holdsDuration("extendedBy", time) ? time : next.extension;
+        return new VerificationPhase(next);
     }
 
     /**
@@ -92,7 +91,9 @@ public final class VerificationPhase {
      * @return the new phase
      */
     public VerificationPhase untilAdvanced() {
-        return with(next -> next.advanced = true);
+        PhaseSettings next = new PhaseSettings(settings);
+        next.advanced = true;
+        return new VerificationPhase(next);
     }
 
     /**
@@ -102,11 +103,11 @@ public final class VerificationPhase {
      * @return the new phase
      */
     public VerificationPhase every(Duration cadence) {
-        return with(next -> {
-            if (next.holdsDuration("every", cadence)) {
-                next.cadence = new Cadence.Every(cadence);
-            }
-        });
+        PhaseSettings next = new PhaseSettings(settings);
+        if (next.holdsDuration("every", cadence)) {
+            next.cadence = new Cadence.Every(cadence);
+        }
+        return new VerificationPhase(next);
     }
 
     /**
@@ -116,11 +117,11 @@ public final class VerificationPhase {
      * @return the new phase
      */
     public VerificationPhase at(Duration offset) {
-        return with(next -> {
-            if (next.holdsDuration("at", offset)) {
-                next.cadence = new Cadence.Once(offset);
-            }
-        });
+        PhaseSettings next = new PhaseSettings(settings);
+        if (next.holdsDuration("at", offset)) {
+            next.cadence = new Cadence.Once(offset);
+        }
+        return new VerificationPhase(next);
     }
 
     /**
@@ -131,12 +132,12 @@ public final class VerificationPhase {
      * @return the new phase
      */
     public VerificationPhase daily(LocalTime time, ZoneId zone) {
-        return with(next -> {
-            boolean whole = time != null && zone != null;
-            if (next.holds("daily", time + " " + zone, whole, "a time of day and a time zone")) {
-                next.cadence = new Cadence.Daily(time, zone);
-            }
-        });
+        PhaseSettings next = new PhaseSettings(settings);
+        boolean whole = time != null && zone != null;
+        if (next.holds("daily", time + " " + zone, whole, "a time of day and a time zone")) {
+            next.cadence = new Cadence.Daily(time, zone);
+        }
+        return new VerificationPhase(next);
     }
 
     /**
@@ -148,12 +149,12 @@ public final class VerificationPhase {
      * @return the new phase
      */
     public VerificationPhase weekly(DayOfWeek day, LocalTime time, ZoneId zone) {
-        return with(next -> {
-            boolean whole = day != null && time != null && zone != null;
-            if (next.holds("weekly", day + " " + time + " " + zone, whole, "a day, a time of day and a time zone")) {
-                next.cadence = new Cadence.Weekly(day, time, zone);
-            }
-        });
+        PhaseSettings next = new PhaseSettings(settings);
+        boolean whole = day != null && time != null && zone != null;
+        if (next.holds("weekly", day + " " + time + " " + zone, whole, "a day, a time of day and a time zone")) {
+            next.cadence = new Cadence.Weekly(day, time, zone);
+        }
+        return new VerificationPhase(next);
     }
 
     /**
@@ -163,11 +164,11 @@ public final class VerificationPhase {
      * @return the new phase
      */
     public VerificationPhase check(Check check) {
-        return with(next -> {
-            if (next.holds("check", null, check != null, "a check")) {
-                next.checks.add(check.on(next.cadence));
-            }
-        });
+        PhaseSettings next = new PhaseSettings(settings);
+        if (next.holds("check", null, check != null, "a check")) {
+            next.checks.add(check.on(next.cadence));
+        }
+        return new VerificationPhase(next);
     }
 
     /**
@@ -177,21 +178,21 @@ public final class VerificationPhase {
      * @return the new phase
      */
     public VerificationPhase exit(String... criteria) {
-        return with(next -> {
-            if (!next.holds("exit", null, criteria != null, "criteria such as \"availability: >= 99%\"")) {
-                return;
-            }
-            for (String text : criteria) {
-                try {
-                    Criterion criterion = Criterion.parse(text);
-                    if (next.holds("exit", criterion + " twice", !next.criteria.contains(criterion), "each once")) {
-                        next.criteria.add(criterion);
-                    }
-                } catch (IllegalArgumentException e) {
-                    next.faults.add(String.valueOf(e.getMessage()));
+        PhaseSettings next = new PhaseSettings(settings);
+        if (!next.holds("exit", null, criteria != null, "criteria such as \"availability: >= 99%\"")) {
+            return new VerificationPhase(next);
+        }
+        for (String text : criteria) {
+            try {
+                Criterion criterion = Criterion.parse(text);
+                if (next.holds("exit", criterion + " twice", !next.criteria.contains(criterion), "each once")) {
+                    next.criteria.add(criterion);
                 }
+            } catch (IllegalArgumentException e) {
+                next.faults.add(String.valueOf(e.getMessage()));
             }
-        });
+        }
+        return new VerificationPhase(next);
     }
 
     /**
@@ -202,15 +203,15 @@ public final class VerificationPhase {
      * @return the new phase
      */
     public VerificationPhase attested(String item, String role) {
-        return with(next -> {
-            boolean named = next.holds("attested", Faults.quoted(item), Faults.isName(item), Faults.NAME_RULE);
-            if (next.holds("attested by", Faults.quoted(role), Faults.isName(role), Faults.NAME_RULE) && named) {
-                Attestation.Wanted wanted = new Attestation.Wanted(item, role);
-                if (next.holds("attested", wanted + " twice", !next.attestations.contains(wanted), "each once")) {
-                    next.attestations.add(wanted);
-                }
+        PhaseSettings next = new PhaseSettings(settings);
+        boolean named = next.holds("attested", Faults.quoted(item), Faults.isName(item), Faults.NAME_RULE);
+        if (next.holds("attested by", Faults.quoted(role), Faults.isName(role), Faults.NAME_RULE) && named) {
+            Attestation.Wanted wanted = new Attestation.Wanted(item, role);
+            if (next.holds("attested", wanted + " twice", !next.attestations.contains(wanted), "each once")) {
+                next.attestations.add(wanted);
             }
-        });
+        }
+        return new VerificationPhase(next);
     }
 
     /**

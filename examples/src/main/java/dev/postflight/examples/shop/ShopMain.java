@@ -1,5 +1,6 @@
 package dev.postflight.examples.shop;
 
+import dev.postflight.api.Decision;
 import dev.postflight.api.Verdict;
 import dev.postflight.verify.engine.Verifier;
 import dev.postflight.verify.report.JsonReport;
@@ -7,7 +8,10 @@ import dev.postflight.verify.report.TextReport;
 import java.io.IOException;
 import java.io.PrintStream;
 
-/** Starts the shop, lets it verify itself, prints the verdict and writes it as JSON. */
+/**
+ * Starts the shop, lets it verify itself, prints the verdict and writes it as JSON. Or goes through the days after a deployment in
+ * virtual time, and starts nothing.
+ */
 public final class ShopMain {
 
     private static final int WRONG_USAGE = 64;
@@ -37,10 +41,28 @@ public final class ShopMain {
             out.println(Options.USAGE);
             return 0;
         }
+        return options.days() > 0 ? days(options, out, err) : shop(options, out, err);
+    }
+
+    private static int days(Options options, PrintStream out, PrintStream err) {
+        Pace pace = options.pace();
+        if (pace == null) {
+            pace = Terminal.isThere() ? Pace.READABLE : Pace.MAX;
+        }
+        try {
+            boolean colours = Terminal.takesColours(System.getenv());
+            return exitCode(new Days(options.days()).show(out, pace, colours, options.report()));
+        } catch (IOException e) {
+            err.println("the report could not be written: " + e);
+            return NO_START;
+        }
+    }
+
+    private static int shop(Options options, PrintStream out, PrintStream err) {
         err.println("Starting the shop: PostgreSQL, migrations, web server, customers"
                 + (options.fault() == Fault.NONE ? "" : "; then breaking: " + options.fault()));
         try (Shop shop = Shop.start(options.fault())) {
-            return exitCode(verify(shop, options, out, err));
+            return exitCode(verify(shop, options, out, err).decision());
         } catch (IOException | RuntimeException e) {
             err.println("the shop did not start, or its report could not be written: " + e);
             return NO_START;
@@ -61,8 +83,8 @@ public final class ShopMain {
         }
     }
 
-    private static int exitCode(Verdict verdict) {
-        return switch (verdict.decision()) {
+    private static int exitCode(Decision decision) {
+        return switch (decision) {
             case GO -> 0;
             case NO_GO -> 1;
             case HOLD -> 2;

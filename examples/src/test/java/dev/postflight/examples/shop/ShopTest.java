@@ -71,7 +71,16 @@ class ShopTest {
                 "--within=5%        | --within: 5% (expected: 100ms to 1h)",
                 "--within=soon      | quantity",
                 "--report=          | --report: \"\" (expected: a file)",
-                "verify             | option: verify (expected: --break=…, --within=…, --report=… or --help)"
+                "--days=0           | --days: 0 (expected: 1 to 365)",
+                "--days=366         | --days: 366 (expected: 1 to 365)",
+                "--days             | --days:  (expected: 1 to 365)",
+                "--days=1e1         | --days: 1e1 (expected: 1 to 365)",
+                "--speed=fast       | --speed: fast (expected: what goes by in a second, 1min to 365d, or max)",
+                "--speed=30s        | --speed: 30s (expected: what goes by in a second, 1min to 365d, or max)",
+                "--speed=366d       | --speed: 366d (expected: what goes by in a second, 1min to 365d, or max)",
+                "--speed=50%        | --speed: 50% (expected: what goes by in a second, 1min to 365d, or max)",
+                "--speed=1d         | --speed: without --days (expected: beside --days)",
+                "verify             | option: verify (expected: --break=…, --within=…, --days=…, --speed=…, --report=… or --help)"
             })
     void a_wrong_command_line_is_told_with_its_usage(String argument, String message) {
         assertThat(run(argument)).isEqualTo(64);
@@ -80,10 +89,18 @@ class ShopTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"--break=latency", "--within=5s"})
+    void days_in_virtual_time_start_no_shop_that_could_be_broken(String argument) {
+        assertThat(run(argument, "--days=30")).isEqualTo(64);
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .contains("--days: 30 (expected: neither --break nor --within beside it)");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"--help", "-h"})
     void help_is_not_an_error(String argument) {
         assertThat(run(argument)).isZero();
-        assertThat(report()).startsWith("Usage:");
+        assertThat(report()).startsWith("Usage:").contains("--break=", "--within=", "--days=", "--speed=", "--report=");
     }
 
     @Test
