@@ -95,6 +95,8 @@ final class CheckRun {
         observedAt = moment.now();
         begunAt = moment.at();
         begun = moment.now();
+        answered = true; // holding times go on from the phase before, but not over a long silence
+        answeredAt = moment.now();
         passes = 0;
         warned = 0;
         waits = due.begin(moment, onCadence);

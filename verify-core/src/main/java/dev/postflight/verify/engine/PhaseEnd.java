@@ -57,7 +57,7 @@ final class PhaseEnd {
     /** What is to be told when a phase goes on although its time is over; {@code null} when that was told before. */
     @Nullable
     String extend(PhaseWatch phase, Verdict verdict) {
-        if (extended || !mayBe(phase)) {
+        if (extended || !mayBe(phase) || isEndless(phase) && !verdict.isGo()) {
             return null;
         }
         extended = true;
@@ -116,6 +116,9 @@ final class PhaseEnd {
     }
 
     private static void requireTimeOver(String name, PhaseWatch phase) {
+        if (isEndless(phase) && !mayBe(phase)) {
+            throw new IllegalStateException(name + " (expected: one that has an end)");
+        }
         if (!isEndless(phase) && !phase.isTimeOver()) {
             throw new IllegalStateException(name + " (expected: one whose time is over, at " + phase.ends() + ")");
         }

@@ -128,7 +128,10 @@ final class Rounds implements Predicate<CheckRun> {
             return ended(); // what is due at the very end belongs to the next phase
         }
         startDue();
-        return !recurring && running.isEmpty() && isOver() ? telling.conclude(roster) : null;
+        if (!running.isEmpty() || !isOver()) {
+            return null;
+        }
+        return recurring ? ended() : telling.conclude(roster);
     }
 
     /** Tells what is known so far, if it is time. Returns whether it is the first verdict. */

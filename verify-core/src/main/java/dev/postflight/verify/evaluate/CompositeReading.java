@@ -44,6 +44,13 @@ final class CompositeReading extends Reading {
         }
     }
 
+    /** Goes on with the holding times of another one of an equal composite. */
+    void continues(CompositeReading before) {
+        for (int i = 0; i < elements.length; i++) {
+            elements[i].continues(before.elements[i]);
+        }
+    }
+
     @Override
     void forgetPending() {
         for (Judged element : elements) {

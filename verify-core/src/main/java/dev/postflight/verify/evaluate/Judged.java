@@ -144,6 +144,18 @@ public final class Judged {
         return reading.isObserved() ? Standing.GOOD : Standing.UNKNOWN;
     }
 
+    /**
+     * Goes on with the holding times of another one, as its phase is over.
+     *
+     * @param before one of an equal threshold
+     */
+    public void continues(Judged before) {
+        System.arraycopy(before.memory, 0, memory, 0, memory.length);
+        if (reading instanceof CompositeReading mine && before.reading instanceof CompositeReading theirs) {
+            mine.continues(theirs);
+        }
+    }
+
     /** Starts holding times anew that have not run out. */
     void forgetPending() {
         reading.forgetPending();

@@ -98,6 +98,17 @@ public final class CheckAlerts {
         throw new IllegalArgumentException("track: " + track + " (expected: one of its levels)");
     }
 
+    /** Holding times go on where those of the same thresholds of an older phase were. */
+    void continues(CheckAlerts before) {
+        for (Judged mine : judged) {
+            for (Judged theirs : before.judged) {
+                if (mine.threshold().threshold().equals(theirs.threshold().threshold())) {
+                    mine.continues(theirs);
+                }
+            }
+        }
+    }
+
     /** The same level as one of an older phase. */
     @Nullable
     LevelTrack same(LevelTrack before) {

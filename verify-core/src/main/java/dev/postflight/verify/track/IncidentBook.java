@@ -6,7 +6,9 @@ import dev.postflight.api.Severity;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +33,9 @@ public final class IncidentBook {
         final long opened;
         final List<Long> alerts = new ArrayList<>();
         final List<Incident.Entry> timeline = new ArrayList<>();
+        /** All that it ever was: to have become graver undoes nothing. */
+        final Set<Severity> severities;
+
         Severity severity;
 
         @Nullable
@@ -47,6 +52,7 @@ public final class IncidentBook {
             component = first.component();
             description = first.check() + ": " + first.seen();
             severity = first.severity();
+            severities = EnumSet.of(severity);
             openedAt = at;
             opened = now;
         }
@@ -115,6 +121,7 @@ public final class IncidentBook {
         }
         if (alert.severity().compareTo(incident.severity) > 0) {
             incident.severity = alert.severity();
+            incident.severities.add(alert.severity());
         }
         incident.tell(at, "#" + alert.id() + " " + alert.severity() + " " + alert.check() + " fires: " + alert.seen());
         return incident.snapshot(now);
@@ -227,7 +234,7 @@ public final class IncidentBook {
      * How many incidents there were since some time, with those that were open then.
      *
      * @param since elapsed time
-     * @param severity of which severity; {@code null} for any
+     * @param severity of which severity, at some time; {@code null} for any
      * @param component of which component; {@code null} for any
      * @return 0 or more
      */
@@ -235,7 +242,7 @@ public final class IncidentBook {
         int count = 0;
         for (Live incident : all.descendingMap().values()) {
             boolean counts = isSince(incident, since)
-                    && (severity == null || incident.severity == severity)
+                    && (severity == null || incident.severities.contains(severity))
                     && (component == null || component.equals(incident.component));
             count += counts ? 1 : 0;
         }

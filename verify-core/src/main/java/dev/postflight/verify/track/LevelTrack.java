@@ -48,6 +48,7 @@ final class LevelTrack {
 
     /** Goes on where another one was, as its phase is over. */
     void continues(LevelTrack before) {
+        owner.continues(before.owner);
         alert = before.alert;
         if (alert != null) {
             alert.track = this;
