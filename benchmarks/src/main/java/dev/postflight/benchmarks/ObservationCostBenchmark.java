@@ -34,6 +34,7 @@ public class ObservationCostBenchmark {
     @Param({"1", "10", "100", "1000"})
     int checks = 1;
 
+    /** Returns what the plan came to. */
     @Benchmark
     @OperationsPerInvocation(OBSERVATIONS)
     public Course simulated() {

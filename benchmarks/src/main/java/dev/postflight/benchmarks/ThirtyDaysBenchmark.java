@@ -33,16 +33,19 @@ public class ThirtyDaysBenchmark {
 
     private static final int CHECKS = 20;
 
+    /** In virtual time, by a script. */
     @Benchmark
     public Course simulated() {
         return ThirtyDays.simulation(CHECKS, ThirtyDays.ALL).run();
     }
 
+    /** A replay of the file of JSON lines. */
     @Benchmark
     public Course jsonLines() throws IOException {
         return replay(Recording.jsonLines(ThirtyDaysFiles.JSON_LINES));
     }
 
+    /** A replay of the CSV file. */
     @Benchmark
     public Course csv() throws IOException {
         return replay(Recording.csv(ThirtyDaysFiles.CSV, plan()));

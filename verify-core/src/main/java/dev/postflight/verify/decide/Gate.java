@@ -163,6 +163,9 @@ public final class Gate {
         if (!Double.isNaN(value) && isMet(value)) {
             return item(State.MET, Explanation.later(() -> Explanation.of(shown(account), "")), null);
         }
+        if (Double.isNaN(value) && facts.left() == 0) {
+            return item(State.MISSING, Explanation.of("nothing", "nothing was observed"), null);
+        }
         int failures = Math.max(1, account.failures());
         double up = account.up().toNanos();
         double needed = criterion.limit().quantity().value() * 1e9 * failures - up;

@@ -247,7 +247,7 @@ final class Rounds implements Predicate<CheckRun> {
         if (recurring && run.recurs()) {
             run.due.byCadence(moment);
             agenda.addLater(run);
-        } else if ((recurring || bounded) && run.outcome() != Outcome.PASS) {
+        } else if (recurring ? !run.outcome().passing() : bounded && run.outcome() != Outcome.PASS) {
             run.due.byBackOff(moment.now(), bounded ? roster.phase().within() : null);
             agenda.addLater(run);
         }
