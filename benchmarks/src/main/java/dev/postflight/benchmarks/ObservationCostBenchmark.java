@@ -1,5 +1,6 @@
 package dev.postflight.benchmarks;
 
+import dev.postflight.api.VerificationPlan;
 import dev.postflight.verify.report.Course;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -12,6 +13,7 @@ import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
@@ -34,11 +36,24 @@ public class ObservationCostBenchmark {
     @Param({"1", "10", "100", "1000"})
     int checks = 1;
 
-    /** Returns what the plan came to. */
+    private Duration all = Duration.ZERO;
+    private VerificationPlan plan = ThirtyDays.plan(1, ThirtyDays.ALL);
+
+    /** Builds the plan. */
+    @Setup
+    public void prepare() {
+        all = Duration.ofMinutes(OBSERVATIONS / checks);
+        plan = ThirtyDays.plan(checks, all);
+    }
+
+    /**
+     * All observations.
+     *
+     * @return what the plan came to
+     */
     @Benchmark
     @OperationsPerInvocation(OBSERVATIONS)
     public Course simulated() {
-        Duration all = Duration.ofMinutes(OBSERVATIONS / checks);
-        return ThirtyDays.simulation(checks, all).run();
+        return ThirtyDays.simulation(plan, all).run();
     }
 }

@@ -83,7 +83,7 @@ final class ThirtyDays {
         };
     }
 
-    static Simulation simulation(int checks, Duration all) {
-        return Simulation.of(plan(checks, all)).from(BEGIN).lasting(all).script(script());
+    static Simulation simulation(VerificationPlan plan, Duration all) {
+        return Simulation.of(plan).from(BEGIN).lasting(all).script(script());
     }
 }

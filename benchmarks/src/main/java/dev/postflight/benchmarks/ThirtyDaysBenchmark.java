@@ -33,19 +33,33 @@ public class ThirtyDaysBenchmark {
 
     private static final int CHECKS = 20;
 
-    /** In virtual time, by a script. */
+    /**
+     * In virtual time, by a script.
+     *
+     * @return what the plan came to
+     */
     @Benchmark
     public Course simulated() {
-        return ThirtyDays.simulation(CHECKS, ThirtyDays.ALL).run();
+        return ThirtyDays.simulation(plan(), ThirtyDays.ALL).run();
     }
 
-    /** A replay of the file of JSON lines. */
+    /**
+     * A replay of the file of JSON lines.
+     *
+     * @return what the plan came to
+     * @throws IOException if there is no file
+     */
     @Benchmark
     public Course jsonLines() throws IOException {
         return replay(Recording.jsonLines(ThirtyDaysFiles.JSON_LINES));
     }
 
-    /** A replay of the CSV file. */
+    /**
+     * A replay of the CSV file.
+     *
+     * @return what the plan came to
+     * @throws IOException if there is no file
+     */
     @Benchmark
     public Course csv() throws IOException {
         return replay(Recording.csv(ThirtyDaysFiles.CSV, plan()));

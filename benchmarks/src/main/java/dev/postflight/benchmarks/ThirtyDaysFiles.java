@@ -26,13 +26,14 @@ public final class ThirtyDaysFiles {
      * @param arguments none
      */
     public static void main(String... arguments) throws IOException {
-        Recording recording = (entries, faults) -> ThirtyDays.simulation(CHECKS, ThirtyDays.ALL)
-                .entries(entry -> {
-                    if (entry instanceof Entry.Observed) {
-                        entries.accept(entry);
-                    }
-                })
-                .run();
+        Recording recording =
+                (entries, faults) -> ThirtyDays.simulation(ThirtyDays.plan(CHECKS, ThirtyDays.ALL), ThirtyDays.ALL)
+                        .entries(entry -> {
+                            if (entry instanceof Entry.Observed) {
+                                entries.accept(entry);
+                            }
+                        })
+                        .run();
         JsonLines.write(recording, JSON_LINES);
         try (Writer csv = Files.newBufferedWriter(CSV)) {
             csv.write("time,check,metric,value\n");

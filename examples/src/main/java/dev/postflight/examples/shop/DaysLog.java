@@ -161,7 +161,7 @@ final class DaysLog {
         }
         Kind kind = Kind.valueOf(change.decision().name());
         String reasons = change.reasons().stream()
-                .filter(reason -> !reason.startsWith("the phase lasts until"))
+                .filter(reason -> !reason.equals("the time of the phase is not over"))
                 .collect(Collectors.joining("; "));
         add(change.at(), kind, change.phase() + (reasons.isEmpty() ? "" : ": " + reasons));
     }

@@ -118,7 +118,7 @@ public final class Decider {
             }
         }
         if (!items.isEmpty() && outlook.ends() != null) {
-            hold.add("the phase lasts until " + outlook.ends());
+            hold.add("the time of the phase is not over");
         }
     }
 

@@ -31,6 +31,7 @@ public final class Gate {
     private static final double ENDLESS = 1e18;
 
     private final Criterion criterion;
+    private final Criterion.@Nullable Subject subject;
     private final String wanted;
     private final CompiledThreshold threshold;
     private final @Nullable Evaluator figure;
@@ -45,9 +46,10 @@ public final class Gate {
      */
     public Gate(Criterion criterion, long longestGap, long now) {
         this.criterion = criterion;
+        subject = criterion.subject();
         wanted = criterion.toString();
         threshold = new CompiledThreshold(criterion.threshold());
-        figure = criterion.subject() == null ? new Evaluator(List.of(criterion.threshold()), longestGap) : null;
+        figure = subject == null ? new Evaluator(List.of(criterion.threshold()), longestGap) : null;
         boolean took = false;
         for (Figure term : criterion.threshold().subject().terms()) {
             took |= term instanceof Figure.OverTime overTime && Criterion.TOOK.equals(overTime.metric());
@@ -97,7 +99,6 @@ public final class Gate {
      * @return whether it holds, can hold, and when
      */
     public Item item(Facts facts) {
-        Criterion.Subject subject = criterion.subject();
         if (subject == null) {
             return ofFigure(facts);
         }
@@ -137,7 +138,7 @@ public final class Gate {
     }
 
     private Unit unit() {
-        return criterion.subject() == null ? Unit.COUNT : criterion.subject().unit();
+        return subject == null ? Unit.COUNT : subject.unit();
     }
 
     private Item availability(Facts facts) {
@@ -177,7 +178,7 @@ public final class Gate {
         if (Double.isNaN(account.ratio())) {
             return "nothing";
         }
-        if (criterion.subject() == Criterion.Subject.MTBF) {
+        if (subject == Criterion.Subject.MTBF) {
             return Unit.SECONDS.format(account.mtbf())
                     + (account.failures() == 0 ? " or more, no failure" : ", failures: " + account.failures());
         }

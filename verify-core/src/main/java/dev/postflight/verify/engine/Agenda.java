@@ -1,9 +1,7 @@
 package dev.postflight.verify.engine;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -13,7 +11,7 @@ import java.util.function.Predicate;
  */
 final class Agenda {
 
-    private final PriorityQueue<CheckRun> later = new PriorityQueue<>(new ByTime());
+    private final DueQueue later = new DueQueue();
     private List<CheckRun> waiting = new ArrayList<>();
     /** Whether checks are to be run at all. */
     private boolean any = true;
@@ -24,7 +22,9 @@ final class Agenda {
         later.clear();
         waiting = any ? checks : List.of();
         if (any && !afterwards.isEmpty()) {
-            later.addAll(afterwards);
+            for (CheckRun run : afterwards) {
+                later.add(run);
+            }
             waiting = new ArrayList<>(checks);
             waiting.removeAll(afterwards);
         }
@@ -34,10 +34,7 @@ final class Agenda {
     void retain(Set<CheckRun> checks) {
         waiting = new ArrayList<>(waiting);
         waiting.removeIf(run -> !checks.contains(run));
-        List<CheckRun> rest = new ArrayList<>(later);
-        later.clear(); // and begins anew, as their places may have changed
-        rest.removeIf(run -> !checks.contains(run));
-        later.addAll(rest);
+        later.removeIf(run -> !checks.contains(run));
     }
 
     /** A check whose time will come. */
@@ -54,30 +51,30 @@ final class Agenda {
 
     /** When the next check is due that does not wait for anything else; not later than a time that is given. */
     long next(long latest) {
-        CheckRun first = later.peek();
-        return first == null || first.due() - latest > 0 ? latest : first.due();
+        return later.next(latest);
     }
 
     /** Those whose time has come wait from now on. Returns whether there is any. */
     boolean bringUp(Moment moment) {
-        CheckRun first = later.peek();
-        if (first == null || moment.now() - first.due() < 0) {
+        List<CheckRun> due = later.poll(moment.now());
+        if (due == null) {
             return false;
         }
-        List<CheckRun> due = new ArrayList<>();
-        while (first != null && moment.now() - first.due() >= 0) {
-            later.remove();
-            if (first.due.hasCome(moment)) {
-                first.waits(true);
-                due.add(first);
-            } else {
-                later.add(first);
+        List<CheckRun> more = new ArrayList<>(waiting);
+        while (due != null) {
+            for (CheckRun run : due) {
+                if (run.due.hasCome(moment)) {
+                    run.waits(true);
+                    more.add(run);
+                } else {
+                    later.add(run);
+                }
             }
-            first = later.peek();
+            due = later.poll(moment.now());
         }
-        waiting = new ArrayList<>(waiting);
-        waiting.addAll(due);
-        return !due.isEmpty();
+        boolean any = more.size() > waiting.size();
+        waiting = more;
+        return any;
     }
 
     /**
@@ -97,15 +94,5 @@ final class Agenda {
             }
         }
         waiting = rest;
-    }
-
-    /** Elapsed time may overflow, so that only differences count. */
-    private static final class ByTime implements Comparator<CheckRun> {
-
-        @Override
-        public int compare(CheckRun one, CheckRun other) {
-            long difference = one.due() - other.due();
-            return difference == 0 ? Integer.compare(one.index(), other.index()) : Long.signum(difference);
-        }
     }
 }
