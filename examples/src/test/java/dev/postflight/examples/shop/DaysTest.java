@@ -72,7 +72,7 @@ class DaysTest {
                 .contains(
                         "day  1 Mon 00:00  day 1 begins",
                         "day  8 Mon 00:00  days 4-7 ends: GO",
-                        "day 30 Tue 08:16  weeks 3-4 ends: GO");
+                        "day 30 Tue 08:15  weeks 3-4 ends: GO");
         assertThat(of(output, "attested")).hasSize(5); // S0.7
         assertThat(output).contains("GO  shop   30 d from 2026-03-02 00:00Z", "Written to " + json());
         JsonNode report = new ObjectMapper().readTree(Files.readString(json()));
@@ -127,7 +127,7 @@ class DaysTest {
 
         assertThat(of(output, "HOLD"))
                 .anyMatch(line -> line.matches("day 15 Mon 00:00  week 2 is HOLD.* at most 7 d: p95 of latency .*"));
-        assertThat(of(output, "phase ")).contains("day 16 Tue 08:16  week 2 ends: GO");
+        assertThat(of(output, "phase ")).contains("day 16 Tue 08:15  week 2 ends: GO");
     }
 
     @ParameterizedTest
