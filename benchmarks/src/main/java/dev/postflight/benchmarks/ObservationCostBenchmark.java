@@ -26,12 +26,12 @@ import org.openjdk.jmh.annotations.Warmup;
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Warmup(iterations = 3, time = 3)
-@Measurement(iterations = 5, time = 3)
+@Warmup(iterations = 2, time = 3)
+@Measurement(iterations = 4, time = 3)
 @Fork(2)
 public class ObservationCostBenchmark {
 
-    private static final int OBSERVATIONS = 288_000;
+    private static final int OBSERVATIONS = 1_440_000;
 
     @Param({"1", "10", "100", "1000"})
     int checks = 1;
