@@ -72,7 +72,8 @@ abstract class Snippets {
                         .every(Duration.ofMinutes(15))
                         .check(Check.of("api", MeterProbes.timer(registry, "http.server.requests"))
                                 .threshold("p95: target < 200ms, HIGH > 500ms, CRITICAL > 2s for 10m")
-                                .threshold("error_rate: MEDIUM > 1%, CRITICAL > 5% for 5m")))
+                                .threshold("error_rate: MEDIUM > 1%, CRITICAL > 5% for 5m"))
+                        .exit("availability: >= 99%", "incidents.critical: = 0"))
                 .build();
 
         try (Verifier verifier = Verifier.builder(plan).metrics(registry).build()) {

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class CourseBuilder implements WatchEvents {
 
     private static final int MOST_NOTICES = 10_000;
+    private static final int MOST_DECISIONS = 10_000;
     private static final int MOST_ALERTS = 100_000;
     private static final int MOST_FAULTS = 100;
 
@@ -84,7 +85,7 @@ final class CourseBuilder implements WatchEvents {
     @Override
     public void verdict(Verdict verdict) {
         last = verdict;
-        if (decision != verdict.decision()) {
+        if (decision != verdict.decision() && decisions.size() < MOST_DECISIONS) {
             decision = verdict.decision();
             decisions.add(new Course.Change(verdict.at(), verdict.phase(), verdict.decision(), verdict.reasons()));
         }

@@ -122,11 +122,12 @@ final class HistoryWriter {
         }
     }
 
-    /** Writes what waits, within some time at most. */
+    /** Writes what waits, also what could not be written before, within some time at most. */
     void close(long nanos) {
         Thread present;
         synchronized (this) {
             closed = true;
+            failed = 0;
             present = thread;
             notifyAll();
         }
@@ -139,5 +140,13 @@ final class HistoryWriter {
             Thread.currentThread().interrupt();
         }
         present.interrupt();
+        warnOfRest();
+    }
+
+    private synchronized void warnOfRest() {
+        if (!waiting.isEmpty()) {
+            LoggerFactory.getLogger(Verifier.class)
+                    .warn("{}: closed, and {} entries of the history are lost: {}", plan, waiting.size(), why);
+        }
     }
 }

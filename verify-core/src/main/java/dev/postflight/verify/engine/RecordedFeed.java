@@ -152,7 +152,7 @@ final class RecordedFeed {
         Clock made = new Clock(begin);
         clock = made;
         course.from(begin);
-        engine = Simulation.engine(plan, made, course, null, true);
+        engine = SimulationRun.engine(plan, made, course, null, true);
         next();
     }
 

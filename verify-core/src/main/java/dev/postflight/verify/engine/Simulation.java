@@ -2,22 +2,14 @@ package dev.postflight.verify.engine;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.postflight.api.Check;
-import dev.postflight.api.Probe;
 import dev.postflight.api.ProbeResult;
-import dev.postflight.api.SilenceRule;
-import dev.postflight.api.Unit;
 import dev.postflight.api.VerificationPlan;
 import dev.postflight.verify.history.Entry;
-import dev.postflight.verify.observe.Abandoned;
 import dev.postflight.verify.report.Course;
-import dev.postflight.verify.time.Time;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -51,7 +43,7 @@ public final class Simulation {
     private @Nullable Consumer<? super Entry> entries;
 
     /** What somebody does, or what happens to the clock. */
-    private record Action(
+    record Action(
             Duration at,
             @Nullable Consumer<? super Watch> people,
             @Nullable Consumer<VirtualClock> clock) {}
@@ -153,120 +145,6 @@ public final class Simulation {
      * @throws RuntimeException what somebody has thrown who was called
      */
     public Course run() {
-        Engine[] engine = new Engine[1];
-        Guests guests = new Guests(() -> engine[0].stop());
-        Consumer<? super Entry> reader = entries;
-        CourseBuilder course =
-                new CourseBuilder(plan.name(), reader == null ? null : entry -> guests.run(() -> reader.accept(entry)));
-        course.from(from);
-        Watch[] watch = new Watch[1];
-        List<VirtualClock.Event> events = new ArrayList<>();
-        VirtualClock[] clock = new VirtualClock[1];
-        for (Action action : actions) {
-            events.add(new VirtualClock.Event(
-                    action.at().toNanos(),
-                    () -> guests.run(() -> {
-                        if (action.people() != null) {
-                            action.people().accept(watch[0]);
-                        } else if (action.clock() != null) {
-                            action.clock().accept(clock[0]);
-                        }
-                    })));
-        }
-        clock[0] = new VirtualClock(from, lasting, events, () -> engine[0].stop());
-        engine[0] = engine(plan, clock[0], course, new Probes(script, clock[0]), false);
-        watch[0] = new Watch(engine[0].watch, clock[0]);
-        engine[0].schedule.run();
-        guests.rethrow();
-        return course.build(engine[0].watch, clock[0]);
-    }
-
-    /** What is given to the simulation to call: the schedule would go on whatever it throws. */
-    private static final class Guests {
-        private final Runnable stop;
-        private @Nullable RuntimeException exception;
-        private @Nullable Error error;
-
-        Guests(Runnable stop) {
-            this.stop = stop;
-        }
-
-        void run(Runnable guest) {
-            if (exception != null || error != null) {
-                return;
-            }
-            try {
-                guest.run();
-            } catch (RuntimeException e) {
-                exception = e;
-                stop.run();
-            } catch (Error e) {
-                error = e;
-                stop.run();
-            }
-        }
-
-        void rethrow() {
-            if (exception != null) {
-                throw exception;
-            }
-            if (error != null) {
-                throw error;
-            }
-        }
-    }
-
-    static Engine engine(
-            VerificationPlan plan, Time time, WatchEvents events, @Nullable Probes probes, boolean recorded) {
-        return new Engine(new Engine.Parts(
-                plan,
-                time,
-                new SameThread(),
-                new Abandoned(),
-                null,
-                new Listeners(plan.name(), List.of(), List.of(), List.of()),
-                events,
-                Duration.ZERO,
-                0,
-                probes == null ? null : probes::of,
-                recorded));
-    }
-
-    /** Probes that ask the script. */
-    private static final class Probes {
-        private final Script script;
-        private final Time time;
-        private final Map<String, Scripted> byName = new HashMap<>();
-
-        Probes(Script script, Time time) {
-            this.script = script;
-            this.time = time;
-        }
-
-        Probe of(Check check) {
-            Scripted known = byName.get(check.name());
-            if (known == null || !known.check.probe().equals(check.probe())) {
-                known = new Scripted(check, script, time);
-                byName.put(check.name(), known);
-            }
-            return known;
-        }
-    }
-
-    private record Scripted(Check check, Script script, Time time) implements Probe {
-        @Override
-        public ProbeResult run(Duration timeout) {
-            return script.answer(check, time.instant());
-        }
-
-        @Override
-        public Map<String, Unit> metrics() {
-            return check.probe().metrics();
-        }
-
-        @Override
-        public SilenceRule silence() {
-            return check.probe().silence();
-        }
+        return new SimulationRun(plan, from, lasting, script, actions, entries).run();
     }
 }

@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
  * @param from when it began
  * @param until when it ended, or when nobody looked any further
  * @param phases those that began, in order
- * @param decisions each change of the decision, in order
- * @param alerts those that fired, in the order in which they became pending
- * @param incidents in the order of opening
+ * @param decisions each change of the decision, in order; the first 10,000
+ * @param alerts those that fired, in the order in which they became pending; the first 100,000
+ * @param incidents in the order of opening; the last 10,000
  * @param attestations in the order in which they were given
  * @param notices what people were told, in order; the first 10,000
  * @param observations how many observations there were

@@ -108,6 +108,18 @@ class HistoryWriterTest {
     }
 
     @Test
+    void what_could_not_be_written_is_tried_once_more_at_the_end() throws Exception {
+        broken = true;
+        writer.add(entry(1));
+        tried.take();
+        awaitComplaint();
+        broken = false;
+        writer.close(SOON);
+        assertThat(tried.take()).containsExactly(entry(1));
+        assertThat(writer.complaint()).isEmpty();
+    }
+
+    @Test
     void what_waits_is_written_before_the_end() {
         MemoryHistory memory = History.inMemory();
         HistoryWriter quick = new HistoryWriter("shop", memory);

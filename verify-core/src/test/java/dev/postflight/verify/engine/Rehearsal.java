@@ -96,7 +96,7 @@ final class Rehearsal implements WatchEvents {
     Rehearsal run(Duration lasting, VerificationPlan plan) {
         Engine[] engine = new Engine[1];
         clock = new VirtualClock(from, lasting, events, () -> engine[0].stop());
-        engine[0] = Simulation.engine(plan, clock, this, null, false);
+        engine[0] = SimulationRun.engine(plan, clock, this, null, false);
         watch = new Watch(engine[0].watch, clock);
         engine[0].schedule.run();
         return this;
