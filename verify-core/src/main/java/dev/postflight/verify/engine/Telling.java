@@ -1,5 +1,6 @@
 package dev.postflight.verify.engine;
 
+import dev.postflight.api.Decision;
 import dev.postflight.api.Finding;
 import dev.postflight.api.Outlook;
 import dev.postflight.api.Verdict;
@@ -84,10 +85,13 @@ final class Telling {
         return first;
     }
 
-    /** The end of the run. */
+    /** The end of the run. When it is that of the plan, with NO_GO, nobody looks any more, and what passed grows stale. */
     Verdict conclude(Roster roster) {
         Verdict verdict = decide(roster);
-        publisher.verdict(Snapshot.lasting(roster, verdict, true), !recurring);
+        boolean stops = recurring && verdict.decision() == Decision.NO_GO;
+        Snapshot last =
+                stops ? Snapshot.ageing(roster, verdict, true, moment.now()) : Snapshot.lasting(roster, verdict, true);
+        publisher.verdict(last, !recurring);
         return verdict;
     }
 

@@ -98,6 +98,36 @@ class LiveWatchTest {
     }
 
     @Test
+    void when_a_plan_was_stopped_nobody_looks_any_more_and_its_health_grows_stale() throws Exception {
+        AtomicInteger runs = new AtomicInteger();
+        VerificationPlan plan = VerificationPlan.named("shop")
+                .phase(VerificationPhase.named("watch")
+                        .lasting(Duration.ofMinutes(5))
+                        .every(Duration.ofMinutes(1))
+                        .check(Check.of(
+                                "api",
+                                timeout -> runs.incrementAndGet() == 2 ? ProbeResult.down("once") : ProbeResult.up()))
+                        .exit("incidents: = 0"))
+                .phase(VerificationPhase.named("routine")
+                        .every(Duration.ofMinutes(1))
+                        .check(Check.of("api", timeout -> ProbeResult.up())))
+                .build();
+        try (Verifier verifier = verifier(plan)) {
+            verifier.start();
+            Notice ended = next(Notice.Kind.PHASE);
+            while (!ended.text().equals("the phase watch ends: NO_GO")) {
+                ended = next(Notice.Kind.PHASE);
+            }
+            assertThat(verifier.latest().decision()).isEqualTo(Decision.NO_GO);
+            assertThat(verifier.latest().health()).isEqualTo(Decision.GO);
+            time.advance(Duration.ofHours(1));
+            assertThat(verifier.latest().health()).isNotEqualTo(Decision.GO);
+            assertThat(verifier.latest().phase()).isEqualTo("watch");
+        }
+        assertThat(runs).hasValue(5);
+    }
+
+    @Test
     void a_caller_moves_the_schedule_on() throws Exception {
         CountDownLatch second = new CountDownLatch(1);
         CountDownLatch go = new CountDownLatch(1);
