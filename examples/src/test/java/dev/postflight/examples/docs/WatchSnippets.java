@@ -46,8 +46,7 @@ final class WatchSnippets {
         watch.describe(1, "no orders for 40 minutes", "the pool was too small", "doubled the pool", "Ana");
     }
 
-    Verifier history(VerificationPlan plan) {
-        History history = History.inMemory();
+    Verifier history(VerificationPlan plan, History history) {
         Verifier verifier = Verifier.builder(plan).history(history).build();
         return verifier;
     }

@@ -5,6 +5,8 @@ import dev.postflight.api.Probe;
 import dev.postflight.api.VerificationPhase;
 import dev.postflight.api.VerificationPlan;
 import dev.postflight.verify.observe.Abandoned;
+import dev.postflight.verify.observe.Attempt;
+import dev.postflight.verify.observe.Observer;
 import dev.postflight.verify.time.Time;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 
 /** The phases of a plan, and all that they share. */
 final class Engine {
@@ -76,6 +79,26 @@ final class Engine {
         schedule.stop(); // before its phases, the end of one of which would begin the next
         for (PhaseRun phase : phases) {
             phase.stop();
+        }
+    }
+
+    /** Ends the threads that probes run on, and what waits for one. */
+    static void shutDown(ExecutorService workers) {
+        for (Runnable task : workers.shutdownNow()) {
+            if (task instanceof Attempt attempt) {
+                attempt.neverRun();
+            } else {
+                Observer.onItsOwn(task); // something is to be cancelled, and at the end most of all
+            }
+        }
+    }
+
+    /** What hangs and could not be ended. */
+    void tellLeftBehind(String plan) {
+        List<String> left = runs.hanging();
+        if (!left.isEmpty()) {
+            LoggerFactory.getLogger(Verifier.class)
+                    .warn("{}: closed, and left behind what hangs: {}", plan, String.join(", ", left));
         }
     }
 

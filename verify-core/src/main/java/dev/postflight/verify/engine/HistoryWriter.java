@@ -3,6 +3,7 @@ package dev.postflight.verify.engine;
 import dev.postflight.api.ProbeResult;
 import dev.postflight.verify.history.Entry;
 import dev.postflight.verify.history.History;
+import dev.postflight.verify.history.MemoryHistory;
 import dev.postflight.verify.observe.Workers;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -38,8 +39,20 @@ final class HistoryWriter {
         this.history = history;
     }
 
-    /** Returns at once. */
-    synchronized void add(Entry entry) {
+    History history() {
+        return history;
+    }
+
+    /** Returns at once. What is kept in memory needs no thread. */
+    void add(Entry entry) {
+        if (history instanceof MemoryHistory memory) {
+            memory.add(List.of(entry));
+        } else {
+            enqueue(entry);
+        }
+    }
+
+    private synchronized void enqueue(Entry entry) {
         if (closed) {
             return;
         }

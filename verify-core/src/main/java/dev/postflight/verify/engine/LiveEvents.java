@@ -2,15 +2,14 @@ package dev.postflight.verify.engine;
 
 import dev.postflight.api.Notice;
 import dev.postflight.verify.history.Entry;
-import org.jspecify.annotations.Nullable;
 
 /** To the listeners and the history of a verifier. */
 final class LiveEvents implements WatchEvents {
 
     private final Listeners listeners;
-    private final @Nullable HistoryWriter history;
+    private final HistoryWriter history;
 
-    LiveEvents(Listeners listeners, @Nullable HistoryWriter history) {
+    LiveEvents(Listeners listeners, HistoryWriter history) {
         this.listeners = listeners;
         this.history = history;
     }
@@ -22,18 +21,16 @@ final class LiveEvents implements WatchEvents {
 
     @Override
     public void entry(Entry entry) {
-        if (history != null) {
-            history.add(entry);
-        }
+        history.add(entry);
     }
 
     @Override
     public boolean wantsObservations() {
-        return history != null;
+        return true;
     }
 
     @Override
     public String complaint() {
-        return history == null ? "" : history.complaint();
+        return history.complaint();
     }
 }

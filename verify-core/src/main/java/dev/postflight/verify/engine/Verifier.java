@@ -9,8 +9,6 @@ import dev.postflight.api.Verdict;
 import dev.postflight.api.VerificationPlan;
 import dev.postflight.verify.history.History;
 import dev.postflight.verify.observe.Abandoned;
-import dev.postflight.verify.observe.Attempt;
-import dev.postflight.verify.observe.Observer;
 import dev.postflight.verify.observe.Workers;
 import dev.postflight.verify.time.Time;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -21,7 +19,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.LoggerFactory;
 
 /**
  * Runs a plan: the first phase when {@link #verify()} is called, the rest in the background from {@link #start()} on.
@@ -45,12 +42,13 @@ import org.slf4j.LoggerFactory;
 public final class Verifier implements AutoCloseable {
 
     private static final Duration CLOSING = Duration.ofSeconds(2);
+    private static final int RECENT = 10_000;
     private static final String NO_PLAN = "plan: null (expected: a plan)";
 
     private final Time time;
     private final ExecutorService workers;
     private final @Nullable CheckMeters meters;
-    private final @Nullable HistoryWriter history;
+    private final HistoryWriter history;
     private final Listeners listeners;
     private final Engine engine;
     private final Watch watch;
@@ -67,7 +65,7 @@ public final class Verifier implements AutoCloseable {
         Abandoned abandoned = new Abandoned();
         MeterRegistry registry = builder.registry;
         meters = registry == null ? null : new CheckMeters(registry, plan.name(), abandoned);
-        history = builder.history == null ? null : new HistoryWriter(plan.name(), builder.history);
+        history = new HistoryWriter(plan.name(), builder.history);
         listeners = new Listeners(plan.name(), builder.ofFindings, builder.ofVerdicts, builder.ofNotices);
         engine = new Engine(new Engine.Parts(
                 plan,
@@ -184,6 +182,15 @@ public final class Verifier implements AutoCloseable {
     }
 
     /**
+     * Where observations, alerts, incidents and attestations are kept.
+     *
+     * @return the history that was given, or else one in memory
+     */
+    public History history() {
+        return history.history();
+    }
+
+    /**
      * How many runs of probes were given up and have not come back.
      *
      * @return 0 or more
@@ -214,18 +221,10 @@ public final class Verifier implements AutoCloseable {
             closed = true;
         }
         engine.stop();
-        for (Runnable task : workers.shutdownNow()) {
-            if (task instanceof Attempt attempt) {
-                attempt.neverRun();
-            } else {
-                Observer.onItsOwn(task); // something is to be cancelled, and at the end most of all
-            }
-        }
+        Engine.shutDown(workers);
         awaitEnd();
         listeners.close(time, CLOSING.toNanos() / 2);
-        if (history != null) {
-            history.close(CLOSING.toNanos() / 4);
-        }
+        history.close(CLOSING.toNanos() / 4);
         if (meters != null) {
             meters.close();
         }
@@ -239,10 +238,8 @@ public final class Verifier implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // all were told to end, and nobody has the time to see it
         }
-        List<String> left = ended ? List.of() : engine.runs.hanging();
-        if (!left.isEmpty()) {
-            LoggerFactory.getLogger(Verifier.class)
-                    .warn("{}: closed, and left behind what hangs: {}", plan.name(), String.join(", ", left));
+        if (!ended) {
+            engine.tellLeftBehind(plan.name());
         }
     }
 
@@ -268,7 +265,7 @@ public final class Verifier implements AutoCloseable {
         private final List<Consumer<? super Finding>> ofFindings = new ArrayList<>();
         private final List<Consumer<? super Verdict>> ofVerdicts = new ArrayList<>();
         private final List<Consumer<? super Notice>> ofNotices = new ArrayList<>();
-        private @Nullable History history;
+        private History history = History.inMemory(RECENT);
 
         private Builder(VerificationPlan plan) {
             this.plan = requireNonNull(plan, NO_PLAN);
@@ -365,10 +362,10 @@ public final class Verifier implements AutoCloseable {
         }
 
         /**
-         * Where observations, alerts, incidents and attestations are kept from {@link Verifier#start()} on. It is written to on
-         * a thread of its own; while it cannot be, up to 10,000 entries wait, and the verdict says so.
+         * Where observations, alerts, incidents and attestations are kept from {@link Verifier#start()} on. One that is not in
+         * memory is written to on a thread of its own; while it cannot be, up to 10,000 entries wait, and the verdict says so.
          *
-         * @param history of this deployment
+         * @param history of this deployment; the last 10,000 entries in memory by default
          * @return this builder
          */
         public Builder history(History history) {

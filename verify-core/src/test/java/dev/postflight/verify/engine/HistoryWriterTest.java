@@ -120,9 +120,9 @@ class HistoryWriterTest {
     }
 
     @Test
-    void what_waits_is_written_before_the_end() {
+    void what_waits_is_written_before_the_end() throws Exception {
         MemoryHistory memory = History.inMemory();
-        HistoryWriter quick = new HistoryWriter("shop", memory);
+        HistoryWriter quick = new HistoryWriter("shop", new Elsewhere(memory));
         for (int second = 0; second < 2_000; second++) {
             quick.add(entry(second));
         }
@@ -132,5 +132,29 @@ class HistoryWriterTest {
         assertThat(kept).hasSize(2_000);
         quick.add(entry(2_000)); // after the end, without effect
         assertThat(quick.complaint()).isEmpty();
+    }
+
+    @Test
+    void a_history_in_memory_is_written_at_once() {
+        MemoryHistory memory = History.inMemory();
+        HistoryWriter direct = new HistoryWriter("memory", memory);
+        direct.add(entry(1));
+        List<Entry> kept = new ArrayList<>();
+        memory.read(Instant.MIN, Instant.MAX, kept::add);
+        assertThat(kept).containsExactly(entry(1));
+        assertThat(Threads.of("memory")).isEmpty();
+    }
+
+    /** As if it were not in memory. */
+    private record Elsewhere(History history) implements History {
+        @Override
+        public void add(List<Entry> entries) throws Exception {
+            history.add(entries);
+        }
+
+        @Override
+        public void read(Instant from, Instant to, Consumer<? super Entry> reader) throws Exception {
+            history.read(from, to, reader);
+        }
     }
 }
