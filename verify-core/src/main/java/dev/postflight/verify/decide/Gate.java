@@ -227,7 +227,9 @@ public final class Gate {
     }
 
     private Item ofFigure(Facts facts) {
-        Judged judged = Objects.requireNonNull(figure).judged().get(0);
+        Evaluator evaluator = Objects.requireNonNull(figure);
+        evaluator.judge(facts.now());
+        Judged judged = evaluator.judged().get(0);
         Reason reason = judged.evaluation().reason();
         double value = judged.reading().value();
         Unit unit = judged.reading().unit();

@@ -203,14 +203,16 @@ final class WatchState implements AlertEvents {
         }
         boolean failed = judgement.outcome() == Outcome.FAIL;
         present.observed(run, seen, judgement.outcome());
+        boolean judged =
+                seen.answered() && judgement.outcome() != Outcome.PENDING; // what is waited for is not judged yet
         Standing failure = Standing.UNKNOWN;
         if (failed && (!seen.answered() || seen.reason() == Reason.DOWN)) {
             failure = conclusive ? Standing.REACHED : Standing.PENDING;
-        } else if (seen.answered() && judgement.outcome() != Outcome.PENDING) {
+        } else if (judged) {
             failure = Standing.GOOD;
         }
         CheckAlerts mine = run.alerts(plan);
-        alerts.observe(mine, failure, seen.answered(), gap, judgement.explanation());
+        alerts.observe(mine, failure, judged, gap, judgement.explanation());
         events.observed();
         if (events.wantsObservations()) {
             Duration took = Duration.ofNanos(Math.max(0, seen.tookNanos()));

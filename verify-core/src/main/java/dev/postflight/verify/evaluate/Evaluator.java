@@ -133,6 +133,15 @@ public final class Evaluator {
      */
     public void failAndJudge(long now) {
         fail(now);
+        judge(now);
+    }
+
+    /**
+     * Judges again where all thresholds are on figures over time: without new answers, less and less of it was observed.
+     *
+     * @param now elapsed time
+     */
+    public void judge(long now) {
         for (int i = 0; i < judged.size(); i++) {
             judged.get(i).update(List.of(), now);
         }

@@ -29,6 +29,7 @@ class GateTest {
 
     /** What is known, as the test says. */
     private static final class Known implements Facts {
+        private long now;
         Availability spent = Availability.NONE;
         int incidents;
         Duration resolution = Duration.ZERO;
@@ -96,7 +97,7 @@ class GateTest {
 
         @Override
         public long now() {
-            return 0;
+            return now;
         }
     }
 
@@ -285,6 +286,7 @@ class GateTest {
         private final Known known = new Known();
 
         private void observe(Gate gate, long at, double latency) {
+            known.now = at;
             List<Measurement> all = List.of(Measurement.of("latency", latency, Unit.SECONDS));
             gate.observe(
                     new Observation(Reason.MET, "", all, Duration.ofMillis(300).toNanos()), false, at);
@@ -338,8 +340,17 @@ class GateTest {
         }
 
         @Test
+        void grows_less_observed_without_answers() {
+            Gate gate = gate("mean of latency over phase in api: < 200ms", 0.1, 0.1, 0.1);
+            assertThat(gate.item(known).state()).isEqualTo(State.MET);
+            known.now = 60 * MINUTE;
+            assertThat(gate.item(known).state()).isEqualTo(State.MISSING);
+        }
+
+        @Test
         void counts_silence_that_is_a_failure() {
             Gate gate = gate("error_ratio over phase in api: < 10%", 0.1, 0.1, 0.1, 0.1);
+            known.now = 4 * MINUTE;
             gate.observe(new Observation(Reason.TIMEOUT, "no answer", List.of(), 0), true, 4 * MINUTE);
             assertThat(gate.item(known).state()).isEqualTo(State.MISSING);
             assertThat(gate.item(known).seen()).isEqualTo("20 %");

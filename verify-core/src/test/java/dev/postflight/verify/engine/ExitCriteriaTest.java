@@ -1,7 +1,9 @@
 package dev.postflight.verify.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import dev.postflight.api.Check;
 import dev.postflight.api.Decision;
 import dev.postflight.api.Maintenance;
 import dev.postflight.api.Measurement;
@@ -12,6 +14,7 @@ import dev.postflight.api.SilenceRule;
 import dev.postflight.api.Unit;
 import dev.postflight.api.VerificationPhase;
 import dev.postflight.api.VerificationPlan;
+import dev.postflight.verify.report.Course;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -377,5 +380,29 @@ class ExitCriteriaTest {
             assertThat(rehearsal.first(Decision.NO_GO)).isEqualTo(hours(29));
             assertThat(rehearsal.phases()).last().isEqualTo("watch ENDED 2026-03-03T13:00:00Z NO_GO");
         }
+    }
+
+    @Test
+    void a_figure_that_nobody_observes_any_more_is_not_met_for_ever() {
+        VerificationPhase phase = VerificationPhase.named("watch")
+                .lasting(Duration.ofHours(10))
+                .every(Duration.ofMinutes(1))
+                .check(Check.of("api", timeout -> ProbeResult.up()).onSilence(SilenceRule.IGNORE))
+                .check(Check.of("shop", timeout -> ProbeResult.up()))
+                .exit("p95 of latency over phase in api: < 200ms");
+        Instant from = Instant.parse("2026-03-02T08:00:00Z");
+        Course course = Simulation.of(
+                        VerificationPlan.named("shop").phase(phase).build())
+                .from(from)
+                .lasting(Duration.ofHours(12))
+                .script((check, at) -> check.name().equals("api") && !at.isBefore(from.plus(Duration.ofHours(2)))
+                        ? ProbeResult.silent("no figures")
+                        : ProbeResult.up(Measurement.of("latency", 0.1, Unit.SECONDS)))
+                .run();
+        assertThat(course.phases().get(0).ended()).isNull();
+        assertThat(course.phases().get(0).decision()).isEqualTo(Decision.HOLD);
+        assertThat(course.phases().get(0).items())
+                .extracting(Outlook.Item::state, Outlook.Item::cause)
+                .containsExactly(tuple(Outlook.State.MISSING, "too little of the phase was observed"));
     }
 }

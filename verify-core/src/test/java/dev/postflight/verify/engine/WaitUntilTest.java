@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.postflight.api.Check;
 import dev.postflight.api.Decision;
 import dev.postflight.api.Finding;
+import dev.postflight.api.Measurement;
 import dev.postflight.api.Outcome;
 import dev.postflight.api.ProbeResult;
 import dev.postflight.api.Reason;
+import dev.postflight.api.Unit;
 import dev.postflight.api.VerificationPhase;
 import dev.postflight.verify.history.Entry;
 import java.time.Duration;
@@ -62,6 +64,24 @@ class WaitUntilTest {
                         FROM.plus(MINUTE.multipliedBy(10)),
                         FROM.plus(MINUTE.multipliedBy(10)).plusSeconds(5));
         assertThat(rehearsal.entries).noneMatch(entry -> entry instanceof Entry.Alerted);
+    }
+
+    @Test
+    void a_limit_that_is_waited_for_is_no_alert_before_the_deadline() {
+        VerificationPhase phase = VerificationPhase.named("drain")
+                .lasting(Duration.ofHours(1))
+                .check(rehearsal.check("sessions").threshold("active: = 0").waitUntil(DEADLINE))
+                .every(MINUTE)
+                .check(rehearsal.check("shop").weight(40));
+        rehearsal
+                .script((check, at) -> ProbeResult.up(Measurement.of("active", 5, Unit.COUNT)))
+                .run(Duration.ofMinutes(50), phase);
+        assertThat(finding(MINUTE.multipliedBy(5), "sessions").reason()).isEqualTo(Reason.WAITING);
+        assertThat(rehearsal.verdict(MINUTE.multipliedBy(5)).decision()).isEqualTo(Decision.HOLD);
+        assertThat(rehearsal.first(Decision.NO_GO)).isBetween(DEADLINE, DEADLINE.plusSeconds(5));
+        assertThat(rehearsal.entries.stream().filter(Entry.Alerted.class::isInstance))
+                .isNotEmpty()
+                .allMatch(entry -> !entry.at().isBefore(FROM.plus(DEADLINE)));
     }
 
     @Test
