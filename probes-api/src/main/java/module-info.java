@@ -3,4 +3,7 @@ module dev.postflight.api {
     requires static transitive org.jspecify;
 
     exports dev.postflight.api;
+    exports dev.postflight.api.spi;
+
+    uses dev.postflight.api.spi.ProbeFactory;
 }

@@ -38,6 +38,31 @@ public record Measurement(String metric, double value, Unit unit) {
     }
 
     /**
+     * One of several figures of the same kind, told apart by a label from outside: {@code connections.idle_in_transaction}.
+     *
+     * @param metric what they all are
+     * @param label which one it is; what a metric's name cannot have becomes an underscore
+     * @param value the figure in the base unit
+     * @param unit the base unit
+     * @return the measurement of {@code metric.label}
+     * @throws IllegalArgumentException if the metric is no metric name, the label is empty, or both together are longer than
+     *     100 characters
+     * @see dev.postflight.api.spi.LabelledMeasurements
+     */
+    public static Measurement labelled(String metric, String label, double value, Unit unit) {
+        if (label == null || label.isEmpty()) {
+            throw new IllegalArgumentException(
+                    Faults.sentence("label of " + metric, Faults.quoted(label), "a text that is not empty"));
+        }
+        StringBuilder name = new StringBuilder(metric).append('.');
+        for (int i = 0; i < label.length(); i++) {
+            char c = label.charAt(i);
+            name.append(Faults.isMetricPart(c) ? c : '_');
+        }
+        return new Measurement(name.toString(), value, unit);
+    }
+
+    /**
      * The measurement for people.
      *
      * @return for example {@code p95 612 ms}

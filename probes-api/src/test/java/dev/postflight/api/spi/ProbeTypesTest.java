@@ -1,0 +1,453 @@
+package dev.postflight.api.spi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.postflight.api.Measurement;
+import dev.postflight.api.Probe;
+import dev.postflight.api.ProbeResult;
+import dev.postflight.api.Unit;
+import dev.postflight.api.spi.ProbeParameter.Kind;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.net.URI;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Probes by name: what is found, what is read, and what is refused in which words. */
+@SuppressWarnings("NullAway") // null is one of the faults
+class ProbeTypesTest {
+
+    private final Queues factory = new Queues();
+    private final ProbeTypes types = ProbeTypes.of(List.of(factory));
+    private final ProbeResources resources =
+            ProbeResources.none().and("orders", new ArrayDeque<>(List.of(1, 2))).andSecret("vault", () -> "swordfish");
+
+    private ProbeArguments read(Object... namesAndValues) {
+        types.create("queue", written(namesAndValues), resources);
+        return factory.seen.get(factory.seen.size() - 1);
+    }
+
+    private static Map<String, Object> written(@Nullable Object... namesAndValues) {
+        Map<String, Object> written = new HashMap<>(Map.of("name", "orders"));
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            written.put((String) namesAndValues[i], namesAndValues[i + 1]);
+        }
+        return written;
+    }
+
+    @Test
+    void a_probe_is_made_of_what_was_written() throws Exception {
+        Probe probe = types.create("queue", Map.of("name", "orders", "queue", "orders"), resources);
+        assertThat(probe.run(Duration.ofSeconds(1))).isEqualTo(ProbeResult.up(Measurement.of("length", 2, Unit.COUNT)));
+    }
+
+    @Test
+    void what_is_left_out_is_its_default_or_not_there() {
+        ProbeArguments arguments = read();
+        assertThat(arguments.text("mode")).isEqualTo("FAST");
+        assertThat(arguments.integer("samples")).isEqualTo(1);
+        assertThat(arguments.duration("within")).isEqualTo(Duration.ofSeconds(5));
+        assertThat(arguments.flag("deep")).isFalse();
+        assertThat(arguments.texts("shards")).isEmpty();
+        assertThat(arguments.map("labels")).isEmpty();
+        for (String absent : List.of("factor", "largest", "unit", "password", "spare")) {
+            assertThat(arguments.has(absent)).as(absent).isFalse();
+        }
+    }
+
+    @Test
+    void each_kind_is_read_as_readers_of_json_and_yaml_give_it() {
+        Map<String, Object> labels = new HashMap<>();
+        labels.put("a", null);
+        labels.put("b", 1.5);
+        labels.put("c", new BigInteger("7"));
+        ProbeArguments arguments = read(
+                "mode", "SLOW",
+                "samples", BigInteger.TEN,
+                "factor", new BigDecimal("0.25"),
+                "deep", true,
+                "within", "1.5 s",
+                "largest", "2MiB",
+                "unit", "per_second",
+                "shards", List.of("a", 2),
+                "labels", labels,
+                "password", "vault",
+                "spare", "orders");
+        assertThat(arguments.text("mode")).isEqualTo("slow");
+        assertThat(arguments.integer("samples")).isEqualTo(10);
+        assertThat(arguments.number("factor")).isEqualTo(0.25);
+        assertThat(arguments.flag("deep")).isTrue();
+        assertThat(arguments.duration("within")).isEqualTo(Duration.ofMillis(1500));
+        assertThat(arguments.bytes("largest")).isEqualTo(2 << 20);
+        assertThat(arguments.unit("unit")).isEqualTo(Unit.PER_SECOND);
+        assertThat(arguments.texts("shards")).containsExactly("a", "2");
+        assertThat(arguments.map("labels"))
+                .containsEntry("a", null)
+                .containsEntry("b", new BigDecimal("1.5"))
+                .containsEntry("c", new BigDecimal("7"));
+        assertThat(arguments.secret("password").get()).isEqualTo("swordfish");
+        assertThat(arguments.resource("spare", ArrayDeque.class).size()).isEqualTo(2);
+        assertThat(arguments.toString()).doesNotContain("swordfish", "vault").contains("samples=10");
+    }
+
+    @Test
+    void one_text_is_a_list_of_one_and_a_number_is_a_text() {
+        ProbeArguments arguments = read("shards", "only", "name", 7);
+        assertThat(arguments.texts("shards")).containsExactly("only");
+        assertThat(arguments.text("name")).isEqualTo("7");
+        assertThat(read("largest", 100).bytes("largest")).isEqualTo(100);
+        assertThat(read("samples", "5").integer("samples")).isEqualTo(5);
+        assertThat(read("deep", "true").flag("deep")).isTrue();
+        assertThat(read("samples", 5.0).integer("samples")).isEqualTo(5);
+    }
+
+    static Stream<Arguments> hostile() {
+        String samples = " (expected: a whole number from 1 to 100)";
+        String within = " (expected: a duration such as 5s)";
+        String largest = " (expected: a size such as 1MiB)";
+        return Stream.of(
+                Arguments.of("name", null, "name: null (expected: a text that is not blank)"),
+                Arguments.of("name", "", "name: \"\" (expected: a text that is not blank)"),
+                Arguments.of("name", " \t", "name: \" \" (expected: a text that is not blank)"),
+                Arguments.of("name", true, "name: true (expected: a text that is not blank)"),
+                Arguments.of("name", List.of("a"), "name: [a] (expected: a text that is not blank)"),
+                Arguments.of("mode", "faster", "mode: \"faster\" (expected: one of FAST, slow)"),
+                Arguments.of("samples", 0, "samples: 0" + samples),
+                Arguments.of("samples", -1, "samples: -1" + samples),
+                Arguments.of("samples", 101, "samples: 101" + samples),
+                Arguments.of("samples", 1.5, "samples: 1.5" + samples),
+                Arguments.of("samples", Double.NaN, "samples: NaN" + samples),
+                Arguments.of("samples", Double.POSITIVE_INFINITY, "samples: Infinity" + samples),
+                Arguments.of("samples", new BigDecimal("1E+1000000"), "samples: 1E+1000000" + samples),
+                Arguments.of("samples", "ten", "samples: \"ten\"" + samples),
+                Arguments.of("samples", "", "samples: \"\"" + samples),
+                Arguments.of("samples", Map.of(), "samples: {}" + samples),
+                Arguments.of("factor", new BigDecimal("1E+350"), "factor: 1E+350 (expected: a number)"),
+                Arguments.of("factor", "0x10", "factor: \"0x10\" (expected: a number)"),
+                Arguments.of("deep", "yes", "deep: \"yes\" (expected: true or false)"),
+                Arguments.of("deep", 1, "deep: 1 (expected: true or false)"),
+                Arguments.of("within", 5, "within: 5" + within),
+                Arguments.of("within", "0s", "within: \"0s\"" + within),
+                Arguments.of("within", "-5s", "within: \"-5s\"" + within),
+                Arguments.of("within", "5 MB", "within: \"5 MB\"" + within),
+                Arguments.of("within", "5000d", "within: \"5000d\"" + within),
+                Arguments.of("within", "PT5S", "within: \"PT5S\"" + within),
+                Arguments.of("within", true, "within: true" + within),
+                Arguments.of("largest", -1, "largest: -1" + largest),
+                Arguments.of("largest", "1s", "largest: \"1s\"" + largest),
+                Arguments.of("largest", 0.5, "largest: 0.5" + largest),
+                Arguments.of("largest", "5000000TiB", "largest: \"5000000TiB\"" + largest),
+                Arguments.of("largest", "1mib", "largest: \"1mib\"" + largest),
+                Arguments.of("unit", "ms", "unit: \"ms\" (expected: one of seconds, bytes, ratio, count, per_second)"),
+                Arguments.of("shards", List.of(), "shards: [] (expected: a list of texts that are not blank)"),
+                Arguments.of(
+                        "shards", List.of("a", ""), "shards: [a, ] (expected: a list of texts that are not blank)"),
+                Arguments.of(
+                        "shards",
+                        Arrays.asList("a", null),
+                        "shards: [a, null] (expected: a list of texts that are not blank)"),
+                Arguments.of(
+                        "labels",
+                        "a=b",
+                        "labels: \"a=b\" (expected: names with a text, a number, true, false or null each)"),
+                Arguments.of(
+                        "labels",
+                        Map.of("a", List.of(1)),
+                        "labels.\"a\": [1] (expected: a text, a finite number, true, false or null)"),
+                Arguments.of(
+                        "labels",
+                        Map.of("a", Double.NaN),
+                        "labels.\"a\": NaN (expected: a text, a finite number, true, false or null)"),
+                Arguments.of(
+                        "labels",
+                        Map.of(1, 2),
+                        "labels: {1=2} (expected: names with a text, a number, true, false or null each)"),
+                Arguments.of(
+                        "password",
+                        "swordfish",
+                        "password: not the name of a secret (expected: the name of a secret that the application "
+                                + "supplies: vault)"),
+                Arguments.of(
+                        "queue",
+                        "nobody",
+                        "queue: \"nobody\" (expected: the name of a Queue that the application supplies: orders)"),
+                Arguments.of("queue", 5, "queue: 5 (expected: the name of a Queue that the application supplies)"),
+                Arguments.of(
+                        "Name",
+                        "orders",
+                        "\"Name\": unknown (expected: one of name, mode, samples, factor, deep, within, largest, unit, "
+                                + "shards, labels, password, queue, spare)"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("hostile")
+    void what_is_not_right_is_refused(String name, @Nullable Object value, String sentence) {
+        assertThatIllegalArgumentException().isThrownBy(() -> read(name, value)).withMessage(sentence);
+    }
+
+    @Test
+    void all_faults_are_told_at_once() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> types.create("queue", Map.of("samples", 0, "nmae", "x"), ProbeResources.none()))
+                .withMessage("""
+                        nmae: unknown (expected: one of name, mode, samples, factor, deep, within, largest, unit, shards, labels, \
+                        password, queue, spare)
+                        name: missing (expected: a text that is not blank)
+                        samples: 0 (expected: a whole number from 1 to 100)
+                        queue: missing (expected: the name of a Queue that the application supplies: it supplies none)""");
+    }
+
+    @Nested
+    class Resources {
+
+        @Test
+        void the_only_one_of_a_type_need_not_be_named() {
+            ProbeResources more = resources.and("a number", 5);
+            types.create("queue", written(), more);
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> types.create("queue", written(), more.and("bills", new PriorityQueue<>())))
+                    .withMessage(
+                            "queue: missing (expected: the name of a Queue that the application supplies: orders, bills)");
+        }
+
+        @Test
+        void what_is_something_else_says_what_it_is() {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> types.create("queue", written("queue", "five"), resources.and("five", 5)))
+                    .withMessage(
+                            "queue: \"five\", a Integer (expected: the name of a Queue that the application supplies: "
+                                    + "orders)");
+        }
+
+        @Test
+        void a_name_is_there_once_and_an_object_is_needed() {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> resources.and("orders", 1))
+                    .withMessage("name: \"orders\" twice (expected: each name once)");
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> resources.and(" ", 1))
+                    .withMessage("name: \" \" (expected: a text that is not blank)");
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> resources.andSecret("more", null))
+                    .withMessage("resource \"more\": null (expected: an object)");
+        }
+
+        @Test
+        void texts_show_names_and_nothing_else() {
+            assertThat(resources).hasToString("objects [orders], secrets [vault]");
+        }
+    }
+
+    @Nested
+    class Types {
+
+        @Test
+        void one_that_is_not_there_names_those_that_are() {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> types.create("htpp", Map.of(), resources))
+                    .withMessage("type: \"htpp\" (expected: one of queue)");
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> ProbeTypes.of(List.of()).create(null, Map.of(), resources))
+                    .withMessage(
+                            "type: null (expected: a type of a module that is on the class path, where there is none)");
+        }
+
+        @Test
+        void two_of_a_name_are_refused_and_the_same_one_twice_is_one() {
+            assertThat(ProbeTypes.of(List.of(factory, new Queues())).factories())
+                    .hasSize(1);
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> ProbeTypes.of(List.of(factory, described("queue", "Another."))))
+                    .withMessageStartingWith("type: queue of both dev.postflight.api.spi.Queues and ")
+                    .withMessageEndingWith(" (expected: each type once)");
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"", "Http", "http_get", "1http", "http-", "-http", "h t", "http\n"})
+        void a_name_is_small_letters_digits_and_hyphens(String type) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> ProbeTypes.of(List.of(described(type, "What."))))
+                    .withMessageContaining("(expected: a small letter, then small letters, digits and hyphens)");
+        }
+
+        @Test
+        void one_describes_itself() {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> ProbeTypes.of(List.of(described("type", " "))))
+                    .withMessageContaining("(expected: what its probes ask)");
+            ProbeParameter parameter = ProbeParameter.required("name", Kind.TEXT, "which");
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> ProbeTypes.of(List.of(described("type", "What.", parameter, parameter))))
+                    .withMessageContaining("name twice (expected: each name once)");
+        }
+
+        @Test
+        void those_on_the_class_path_are_found_and_a_broken_one_hides_none(@TempDir Path folder) throws Exception {
+            Path services = Files.createDirectories(folder.resolve("META-INF/services"));
+            Files.writeString(
+                    services.resolve(ProbeFactory.class.getName()),
+                    "no.such.Factory\n" + Queues.class.getName() + "\n" + ProbeTypesTest.class.getName() + "\n");
+            try (URLClassLoader loader =
+                    new URLClassLoader(new URL[] {folder.toUri().toURL()}, ProbeTypesTest.class.getClassLoader())) {
+                ProbeTypes found = ProbeTypes.load(loader);
+                assertThat(found.factories()).containsOnlyKeys("queue");
+                assertThatIllegalArgumentException()
+                        .isThrownBy(() -> found.create("http", Map.of(), resources))
+                        .withMessageStartingWith("type: \"http\" (expected: one of queue; not loaded: ")
+                        .withMessageContaining("no.such.Factory")
+                        .withMessageContaining("ProbeTypesTest not a subtype");
+            }
+        }
+
+        @Test
+        void none_at_all_is_no_fault() {
+            assertThat(ProbeTypes.load(ClassLoader.getPlatformClassLoader()).factories())
+                    .isEmpty();
+        }
+    }
+
+    private static ProbeFactory described(String type, String text, ProbeParameter... parameters) {
+        return new ProbeFactory() {
+            @Override
+            public String type() {
+                return type;
+            }
+
+            @Override
+            public String text() {
+                return text;
+            }
+
+            @Override
+            public List<ProbeParameter> parameters() {
+                return List.of(parameters);
+            }
+
+            @Override
+            public Probe create(ProbeArguments arguments) {
+                return timeout -> ProbeResult.up();
+            }
+        };
+    }
+
+    @Nested
+    class FaultsOfAFactory {
+
+        @Test
+        void what_is_read_as_something_else_or_was_not_declared() {
+            ProbeArguments arguments = read();
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> arguments.text("samples"))
+                    .withMessage("samples: read as String (expected: a whole number from 1 to 100)");
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> arguments.text("nmae"))
+                    .withMessageStartingWith("name: \"nmae\" (expected: a parameter of the factory: [name, ");
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> arguments.number("factor"))
+                    .withMessage("factor: left out (expected: has() before it is read)");
+            assertThatIllegalStateException().isThrownBy(() -> arguments.resource("queue", URI.class));
+        }
+
+        @Test
+        void a_parameter_that_makes_no_sense() {
+            ProbeParameter count = ProbeParameter.optional("count", Kind.INTEGER, "how many");
+            ProbeParameter needed = ProbeParameter.required("count", Kind.INTEGER, "how many");
+            List<Runnable> faults = List.of(
+                    () -> ProbeParameter.required("Count", Kind.TEXT, "how many"),
+                    () -> ProbeParameter.required("", Kind.TEXT, "how many"),
+                    () -> ProbeParameter.required(null, Kind.TEXT, "how many"),
+                    () -> ProbeParameter.required("count", Kind.TEXT, " "),
+                    () -> ProbeParameter.required("count", Kind.RESOURCE, "how many"),
+                    () -> needed.orElse("5"),
+                    () -> count.orElse("five"),
+                    () -> count.between(1, 3).orElse("5"),
+                    () -> count.between(3, 1),
+                    () -> count.between(Double.NaN, 1),
+                    () -> count.oneOf("1"),
+                    () -> ProbeParameter.optional("c", Kind.TEXT, "which").oneOf(),
+                    () -> ProbeParameter.optional("c", Kind.TEXT, "which").between(1, 2));
+            for (int i = 0; i < faults.size(); i++) {
+                assertThatThrownBy(faults.get(i)::run)
+                        .as("fault %s", i)
+                        .isInstanceOf(IllegalArgumentException.class)
+                        .hasMessageContaining("(expected: ");
+            }
+        }
+    }
+
+    @Nested
+    class Labelled {
+
+        private final LabelledMeasurements measurements = new LabelledMeasurements();
+
+        @Test
+        void a_label_becomes_part_of_the_name() {
+            measurements.add("connections", "idle in transaction", 3, Unit.COUNT);
+            measurements.add("up", "10.0.0.5:9090", 1, Unit.COUNT);
+            measurements.add("up", "Zürich/1", 1, Unit.COUNT);
+            assertThat(measurements.list())
+                    .extracting(Measurement::metric)
+                    .containsExactly("connections.idle_in_transaction", "up.10.0.0.5_9090", "up.Z_rich_1");
+        }
+
+        @Test
+        void labels_that_give_one_name_are_refused_with_both() {
+            measurements.add("up", "a b", 1, Unit.COUNT);
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> measurements.add("up", "a/b", 1, Unit.COUNT))
+                    .withMessage(
+                            "label: \"a/b\" after \"a b\" (expected: labels that give different names, where both give up.a_b)");
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> measurements.add("up", "a b", 1, Unit.COUNT))
+                    .withMessageStartingWith("label: \"a b\" twice ");
+        }
+
+        @Test
+        void there_are_a_hundred_at_most_and_none_without_a_label() {
+            for (String label : Collections.nCopies(100, "x")) {
+                measurements.add("up", label + measurements.list().size(), 1, Unit.COUNT);
+            }
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> measurements.add("up", "y", 1, Unit.COUNT))
+                    .withMessage("labels: more than 100 (expected: at most 100; narrow the question or add up)");
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> new LabelledMeasurements().add("up", "", 1, Unit.COUNT))
+                    .withMessage("label of up: \"\" (expected: a text that is not empty)");
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> new LabelledMeasurements().add("up", "z".repeat(100), 1, Unit.COUNT))
+                    .withMessageStartingWith("metric: ");
+        }
+    }
+
+    @Test
+    void the_list_of_types_cannot_be_changed() {
+        assertThatThrownBy(() -> types.factories().clear()).isInstanceOf(UnsupportedOperationException.class);
+        List<ProbeFactory> own = new ArrayList<>(List.of(factory));
+        ProbeTypes copied = ProbeTypes.of(own);
+        own.clear();
+        assertThat(copied.factories()).hasSize(1);
+    }
+}
