@@ -78,4 +78,15 @@ class SimulationGuestsTest {
                 .run();
         assertThat(seen).hasSize(10).allMatch(text -> text.startsWith("ERROR ") && text.contains("broken"));
     }
+
+    @Test
+    void what_people_would_do_after_the_end_is_refused() {
+        Simulation simulation = watched().at(Duration.ofMinutes(10), watch -> runs.add(Instant.EPOCH));
+        assertThatThrownBy(simulation::run)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("at: PT10M (expected: at most PT9M, which is how long the simulation lasts)");
+        assertThat(runs).isEmpty();
+        watched().at(Duration.ofMinutes(9), watch -> runs.add(Instant.EPOCH)).run();
+        assertThat(runs).contains(Instant.EPOCH);
+    }
 }
