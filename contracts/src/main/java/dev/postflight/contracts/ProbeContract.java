@@ -139,7 +139,11 @@ public abstract class ProbeContract {
         assertTrue(metrics(up(ask(probe))).containsAll(first), "all of " + first);
     }
 
-    /** None of the faults is ever up, and none brings an error. */
+    /**
+     * None of the faults is ever up, and none brings an error.
+     *
+     * @return a test for each
+     */
     @TestFactory
     protected final Stream<DynamicTest> a_fault_is_never_up() {
         Map<Situation, Callable<Probe>> faults = faults();
@@ -155,7 +159,11 @@ public abstract class ProbeContract {
                 }));
     }
 
-    /** What was interrupted before it began ends in time, is not up by what it could not ask, and leaves the probe sound. */
+    /**
+     * What was interrupted before it began ends in time, is not up by what it could not ask, and leaves the probe sound.
+     *
+     * @return a test for what is sound, and one for what is slow
+     */
     @TestFactory
     protected final Stream<DynamicTest> who_is_interrupted_ends_in_time() {
         Callable<Probe> slow = faults().get(Situation.SLOW);
@@ -199,7 +207,11 @@ public abstract class ProbeContract {
                         + Thread.getAllStackTraces().keySet());
     }
 
-    /** Faults do not keep what they could not use either. */
+    /**
+     * Faults do not keep what they could not use either.
+     *
+     * @return a test for each
+     */
     @TestFactory
     protected final Stream<DynamicTest> a_fault_leaves_nothing_behind() {
         return faults().entrySet().stream()

@@ -1,8 +1,6 @@
 package dev.postflight.api;
 
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /**
  * The answer of a {@link Probe}. Texts are redacted as they enter: user info and query parameters of URLs, passwords,
@@ -25,7 +23,7 @@ public sealed interface ProbeResult {
          * @throws IllegalArgumentException if a metric is there twice
          */
         public Up {
-            measurements = distinct(measurements);
+            measurements = Distinct.metrics(measurements);
         }
     }
 
@@ -43,7 +41,7 @@ public sealed interface ProbeResult {
          */
         public Down {
             reason = Redaction.of(reason);
-            measurements = distinct(measurements);
+            measurements = Distinct.metrics(measurements);
         }
     }
 
@@ -101,19 +99,5 @@ public sealed interface ProbeResult {
      */
     static Silent silent(Throwable cause) {
         return new Silent(Redaction.describe(cause));
-    }
-
-    private static List<Measurement> distinct(List<Measurement> measurements) {
-        List<Measurement> copy = List.copyOf(measurements);
-        if (copy.size() > 1) {
-            Set<String> seen = new HashSet<>();
-            for (Measurement measurement : copy) {
-                if (!seen.add(measurement.metric())) {
-                    throw new IllegalArgumentException(
-                            Faults.sentence("measurements", measurement.metric() + " twice", "each metric once"));
-                }
-            }
-        }
-        return copy;
     }
 }

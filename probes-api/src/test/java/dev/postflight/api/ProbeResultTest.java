@@ -10,6 +10,8 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ProbeResultTest {
 
@@ -41,6 +43,20 @@ class ProbeResultTest {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> ProbeResult.down("slow", P95, again))
                     .withMessage(message);
+        }
+
+        @ParameterizedTest
+        @ValueSource(ints = {2, 3, 12, 13, 14, 100})
+        void of_one_metric_come_once_however_many_there_are(int size) {
+            List<Measurement> many = new ArrayList<>();
+            for (int i = 0; i < size; i++) {
+                many.add(Measurement.of("m" + i, i, Unit.COUNT));
+            }
+            assertThat(new ProbeResult.Up(many).measurements()).hasSize(size);
+            many.set(size - 1, Measurement.of("m" + (size / 2 - 1), 0, Unit.COUNT));
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> new ProbeResult.Up(many))
+                    .withMessage("measurements: m" + (size / 2 - 1) + " twice (expected: each metric once)");
         }
 
         @Test
