@@ -43,11 +43,16 @@ final class ConnectionProbe implements Probe {
     private ProbeResult ask(Loan loan) throws SQLException {
         int seconds = loan.secondsLeft();
         // finer than the seconds of isValid, and there for drivers that do not heed them
-        loan.limitNetwork(loan.millisLeft());
+        long millis = loan.millisLeft();
+        loan.limitNetwork(millis);
         loan.endTransaction();
         long start = ticker.nanos();
         boolean valid = loan.connection().isValid(seconds);
         double took = ticker.secondsSince(start);
+        if (!valid && took * 1_000 >= millis) {
+            // drivers call a connection not valid when they hear nothing, and that is no answer
+            return ProbeResult.silent("the connection was not found valid within " + Unit.SECONDS.format(took));
+        }
         Measurement borrow = Measurement.of(BORROW, loan.waitedSeconds(), Unit.SECONDS);
         Measurement validation = Measurement.of(VALIDATION, took, Unit.SECONDS);
         return valid

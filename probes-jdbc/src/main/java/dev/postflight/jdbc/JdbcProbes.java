@@ -20,9 +20,13 @@ import javax.sql.DataSource;
  *       thread is bound to.
  * </ul>
  *
+ * @see PostgresProbes
+ * @see MySqlProbes
  * @since 0.1
  */
 public final class JdbcProbes {
+
+    static final String NEWEST = "newest_row";
 
     private JdbcProbes() {}
 
@@ -31,34 +35,117 @@ public final class JdbcProbes {
      * a connection, and {@code validation}, the seconds that {@link java.sql.Connection#isValid(int)} took.
      *
      * @param dataSource what lends the connection
-     * @return a probe that is up when the driver calls the connection valid, down when it does not, and silent (it throws)
-     *     when there is no connection
+     * @return a probe that is up when the driver calls the connection valid, down when it does not, and silent when there is
+     *     no connection (it throws) or the driver finds it valid at no time within the timeout
      * @throws IllegalArgumentException if the data source is {@code null}
      */
     public static Probe connection(DataSource dataSource) {
-        return new ConnectionProbe(present(dataSource), Ticker.system());
+        return new ConnectionProbe(Words.present(dataSource), Ticker.system());
     }
 
     /**
-     * Asks for one row of figures.
+     * Asks for one row of figures, or for a figure of each row.
      *
      * <pre>{@code
      * JdbcProbes.query(dataSource, "select count(*) as failed from migration where not success")
      * }</pre>
      *
      * @param dataSource what lends the connection
-     * @param sql one statement that gives exactly one row; see {@link QueryProbe}
+     * @param sql one statement that gives exactly one row, or several under labels; see {@link QueryProbe}
      * @return a probe that measures every column of the row
      * @throws IllegalArgumentException if the data source is {@code null} or the statement is blank
      */
     public static QueryProbe query(DataSource dataSource, String sql) {
-        return new QueryProbe(present(dataSource), sql, Ticker.system());
+        return new QueryProbe(Words.present(dataSource), sql, Ticker.system());
     }
 
-    private static DataSource present(DataSource dataSource) {
-        if (dataSource == null) {
-            throw new IllegalArgumentException("dataSource: null (expected: a data source)");
-        }
-        return dataSource;
+    /**
+     * Asks how long ago the newest row of a table is: the last order, the last backup. Measures {@code newest_row}, in seconds;
+     * silent when there is no row.
+     *
+     * @param dataSource what lends the connection
+     * @param table the name of the table, with a schema before a dot or without; it is not quoted
+     * @param column the name of a column of dates or timestamps, best with an index; it is not quoted
+     * @return the probe; its {@link QueryProbe#age(String) age} is reckoned by the database's own clock
+     * @throws IllegalArgumentException if the data source is {@code null}, or a name is no name
+     */
+    public static QueryProbe newestRow(DataSource dataSource, String table, String column) {
+        return newest(dataSource, table, column).age(NEWEST);
+    }
+
+    /** Without the zone yet. */
+    static QueryProbe newest(DataSource dataSource, String table, String column) {
+        String sql = "select max(" + Words.table("column", column) + ") as " + NEWEST + " from "
+                + Words.table("table", table);
+        return query(dataSource, sql).need(NEWEST);
+    }
+
+    /**
+     * Asks the server for its version; see {@link VersionProbe}.
+     *
+     * @param dataSource what lends the connection
+     * @return a probe that is up with any version, until it is told what to expect
+     * @throws IllegalArgumentException if the data source is {@code null}
+     */
+    public static VersionProbe version(DataSource dataSource) {
+        return new VersionProbe(Words.present(dataSource), Ticker.system());
+    }
+
+    /**
+     * Proves that the database takes writes, in a transaction that is rolled back; see {@link WritableProbe}.
+     *
+     * @param dataSource what lends the connection
+     * @return the probe; outside of PostgreSQL it needs a {@link WritableProbe#by(String) statement}
+     * @throws IllegalArgumentException if the data source is {@code null}
+     */
+    public static WritableProbe writable(DataSource dataSource) {
+        return new WritableProbe(Words.present(dataSource), Ticker.system(), null);
+    }
+
+    /**
+     * Asks whether the server is a primary or a standby; see {@link RoleProbe}.
+     *
+     * @param dataSource what lends the connection
+     * @return a probe that is up as either, until it is told what to expect
+     * @throws IllegalArgumentException if the data source is {@code null}
+     */
+    public static RoleProbe role(DataSource dataSource) {
+        return new RoleProbe(Words.present(dataSource), Ticker.system(), null);
+    }
+
+    /**
+     * Reads from Flyway's table whether the migrations are done; see {@link FlywayProbe}.
+     *
+     * @param dataSource what lends the connection
+     * @return the probe
+     * @throws IllegalArgumentException if the data source is {@code null}
+     */
+    public static FlywayProbe flyway(DataSource dataSource) {
+        return new FlywayProbe(Words.present(dataSource), Ticker.system());
+    }
+
+    /**
+     * Reads from the tables of Liquibase whether the change sets are done; see {@link LiquibaseProbe}.
+     *
+     * @param dataSource what lends the connection
+     * @return the probe
+     * @throws IllegalArgumentException if the data source is {@code null}
+     */
+    public static LiquibaseProbe liquibase(DataSource dataSource) {
+        return new LiquibaseProbe(Words.present(dataSource), Ticker.system());
+    }
+
+    /**
+     * Reads the figures of a HikariCP pool, which may be wrapped: {@code active}, {@code idle} and {@code max} connections,
+     * threads that are {@code pending}, and {@code use}, the active ones of the most. It borrows none of them and asks the
+     * database nothing.
+     *
+     * @param pool the pool
+     * @return a probe that is up when it has measured, and silent when the data source is no such pool, has been closed, or
+     *     has not been asked for a connection yet
+     * @throws IllegalArgumentException if the data source is {@code null}
+     */
+    public static Probe pool(DataSource pool) {
+        return new PoolProbe(Words.present(pool));
     }
 }

@@ -4,12 +4,15 @@ import dev.postflight.api.ProbeResult;
 import dev.postflight.api.Ticker;
 import dev.postflight.api.Unit;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.sql.SQLTimeoutException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -25,23 +28,47 @@ final class Loan {
         ProbeResult ask(Loan loan) throws SQLException;
     }
 
+    /** What reads the rows of a statement. */
+    @FunctionalInterface
+    interface Reader<T> {
+        T read(ResultSet rows) throws SQLException;
+    }
+
     @FunctionalInterface
     private interface Step {
         void take() throws SQLException;
     }
 
+    /** What a statement does when it has its deadline. */
+    @FunctionalInterface
+    private interface Use<T> {
+        T of(Statement statement) throws SQLException;
+    }
+
     /** Drivers take 32 bits of milliseconds. */
     private static final Duration LONGEST = Duration.ofDays(24);
 
+    /**
+     * By how much the network timeout comes after the statement timeout, which should have its chance: it ends the
+     * statement on the server too and leaves the connection usable, where the network timeout only stops listening.
+     */
+    private static final long SLACK_MILLIS = 1_000;
+
     private final Connection connection;
+    private final Ticker ticker;
+    private final long lent;
     private final Duration waited;
     private final Duration left;
     private final Deque<Step> undo = new ArrayDeque<>();
+    private int networkLimit;
+    private int statements;
     private @Nullable Throwable failure;
 
-    private Loan(Connection connection, Duration waited, Duration timeout) {
+    private Loan(Connection connection, Ticker ticker, long asked, Duration timeout) {
         this.connection = connection;
-        this.waited = waited;
+        this.ticker = ticker;
+        this.lent = ticker.nanos();
+        this.waited = Duration.ofNanos(lent - asked);
         this.left = (timeout.compareTo(LONGEST) < 0 ? timeout : LONGEST).minus(waited);
     }
 
@@ -60,7 +87,10 @@ final class Loan {
         }
         long start = ticker.nanos();
         Connection connection = dataSource.getConnection();
-        Loan loan = new Loan(connection, Duration.ofNanos(ticker.nanos() - start), timeout);
+        if (connection == null) {
+            throw new SQLException("connection: null (expected: one that the data source lends)");
+        }
+        Loan loan = new Loan(connection, ticker, start, timeout);
         ProbeResult result;
         try {
             result = question.ask(loan);
@@ -87,18 +117,24 @@ final class Loan {
         return waited.toNanos() / 1e9;
     }
 
-    /** What is left of the timeout, rounded up: zero would mean that there is no deadline at all. */
+    /** What was left of the timeout when the connection came, rounded up: zero would mean that there is no deadline. */
     int secondsLeft() throws SQLTimeoutException {
-        if (left.isNegative() || left.isZero()) {
-            throw new SQLTimeoutException(
-                    "no time left after waiting " + Unit.SECONDS.format(waitedSeconds()) + " for a connection");
-        }
-        return (int) left.plusNanos(999_999_999).toSeconds();
+        return seconds(left);
     }
 
-    /** What is left of the timeout, rounded up. */
+    /** What was left of the timeout when the connection came, rounded up. */
     long millisLeft() {
         return left.plusNanos(999_999).toMillis();
+    }
+
+    private int seconds(Duration rest) throws SQLTimeoutException {
+        if (rest.isNegative() || rest.isZero()) {
+            throw new SQLTimeoutException(
+                    left.isNegative() || left.isZero()
+                            ? "no time left after waiting " + Unit.SECONDS.format(waitedSeconds()) + " for a connection"
+                            : "no time left for statement " + (statements + 1));
+        }
+        return (int) rest.plusNanos(999_999_999).toSeconds();
     }
 
     /**
@@ -113,6 +149,7 @@ final class Loan {
             if (before <= 0 || before > limit) {
                 undo.push(() -> connection.setNetworkTimeout(Runnable::run, before));
                 connection.setNetworkTimeout(Runnable::run, limit);
+                networkLimit = limit;
             }
         } catch (SQLFeatureNotSupportedException | UnsupportedOperationException | AbstractMethodError unsupported) {
             undo.clear(); // this is the first step of a loan, and there is nothing to restore
@@ -126,14 +163,29 @@ final class Loan {
         }
     }
 
-    /** Begins a transaction that will be rolled back. */
+    /** Begins a transaction that writes nothing and will be rolled back. */
     void beginReadOnly() throws SQLException {
+        begin(true);
+        if (Dialect.of(connection) == Dialect.MYSQL) {
+            // some drivers of these keep read-only mode to themselves; the transaction that this begins, the rollback
+            // ends
+            execute("start transaction read only");
+        }
+    }
+
+    /** Begins a transaction that may write, as far as the connection as it was lent may, and will be rolled back. */
+    void beginWritable() throws SQLException {
+        begin(false);
+    }
+
+    private void begin(boolean readOnly) throws SQLException {
+        limitNetwork(secondsLeft() * 1_000L + SLACK_MILLIS);
         boolean autoCommit = connection.getAutoCommit();
         if (!autoCommit) {
             // the pool's own test of the connection may have begun one, and read-only mode cannot be changed within
             connection.rollback();
         }
-        if (!connection.isReadOnly()) {
+        if (readOnly && !connection.isReadOnly()) {
             undo.push(() -> connection.setReadOnly(false));
             connection.setReadOnly(true);
         }
@@ -142,6 +194,47 @@ final class Loan {
             connection.setAutoCommit(false);
         }
         undo.push(connection::rollback);
+    }
+
+    /** Runs a statement that gives rows. */
+    <T> T query(String sql, int mostRows, Reader<T> reader) throws SQLException {
+        return use(statement -> {
+            statement.setMaxRows(mostRows);
+            try (ResultSet rows = statement.executeQuery(sql)) {
+                return reader.read(rows);
+            }
+        });
+    }
+
+    /** The first column of the first row; {@code null} when that is, or there is no row. */
+    @Nullable
+    String text(String sql) throws SQLException {
+        return query(sql, 1, rows -> Optional.ofNullable(rows.next() ? rows.getString(1) : null))
+                .orElse(null);
+    }
+
+    /**
+     * Runs a statement that gives no rows.
+     *
+     * @return how many rows it wrote; negative when it gave rows instead
+     */
+    int execute(String sql) throws SQLException {
+        return use(statement -> statement.execute(sql) ? -1 : statement.getUpdateCount());
+    }
+
+    /** Each statement has what is left of the timeout by then, on the server and on the network. */
+    private <T> T use(Use<T> use) throws SQLException {
+        int seconds = seconds(left.minusNanos(ticker.nanos() - lent));
+        int limit = Math.toIntExact(seconds * 1_000L + SLACK_MILLIS);
+        statements++;
+        if (networkLimit > limit) {
+            connection.setNetworkTimeout(Runnable::run, limit);
+            networkLimit = limit;
+        }
+        try (Statement statement = connection.createStatement()) {
+            statement.setQueryTimeout(seconds);
+            return use.of(statement);
+        }
     }
 
     /** Within a transaction that could not be rolled back, this would commit it. */

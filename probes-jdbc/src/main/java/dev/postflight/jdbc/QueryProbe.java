@@ -4,24 +4,22 @@ import dev.postflight.api.Probe;
 import dev.postflight.api.ProbeResult;
 import dev.postflight.api.Ticker;
 import dev.postflight.api.Unit;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Locale;
-import java.util.Map;
+import java.time.ZoneId;
 import javax.sql.DataSource;
 
 /**
- * Runs one statement and measures every column of the one row that it gives. It is up whenever it has measured: what a
- * figure may be is for the thresholds of its check to say.
+ * Runs one statement and measures every column of the one row that it gives, or of each row under its label. It is up
+ * whenever it has measured: what a figure may be is for the thresholds of its check to say.
  *
  * <ul>
  *   <li>A metric is named by its column's label in lower case, because databases differ in the case that they give to
  *       names; a column without a name of its own needs one in the statement: {@code count(*) as failed}.
- *   <li>Numbers are measured as they are, booleans as 1 and 0; what is {@code null} is not measured. Any other type, no
- *       row, a second row, a name that is no metric name or that comes twice is silence, and says what to write instead.
+ *   <li>Numbers are measured as they are, booleans as 1 and 0, intervals as seconds (a month as 30 days and a year as
+ *       365.25, as PostgreSQL reckons); what is {@code null} is not measured. A date or a timestamp needs
+ *       {@link #age(String)}. Any other type, no row, a second row without {@link #labelledBy(String)}, a name that is no
+ *       metric name or that comes twice is silence, and says what to write instead.
  *   <li>The statement runs in a read-only transaction of its own that is always rolled back, with a statement timeout,
  *       and behind that a network timeout for a server that no longer says anything. All of this belongs to the
  *       transaction: text that ends it ({@code commit; ...}) gets out of it, so never build a statement from foreign text.
@@ -31,58 +29,96 @@ import javax.sql.DataSource;
  */
 public final class QueryProbe implements Probe {
 
-    /** Two are enough to see that it is not one. */
-    private static final int MOST_ROWS = 2;
-
-    /**
-     * By how much the network timeout comes after the statement timeout, which should have its chance: it ends the
-     * statement on the server too and leaves the connection usable, where the network timeout only stops listening.
-     */
-    private static final long SLACK_MILLIS = 1_000;
-
     private final DataSource dataSource;
     private final String sql;
     private final Ticker ticker;
-    private final Map<String, Unit> units;
+    private final Reading reading;
 
     QueryProbe(DataSource dataSource, String sql, Ticker ticker) {
-        this(dataSource, statement(sql), ticker, Map.of());
+        this(dataSource, Words.text("sql", sql, "a statement that gives exactly one row"), ticker, Reading.PLAIN);
     }
 
-    private QueryProbe(DataSource dataSource, String sql, Ticker ticker, Map<String, Unit> units) {
+    QueryProbe(DataSource dataSource, String sql, Ticker ticker, Reading reading) {
         this.dataSource = dataSource;
         this.sql = sql;
         this.ticker = ticker;
-        this.units = units;
+        this.reading = reading;
     }
 
     /**
      * The base unit of a column's figures.
      *
      * @param column the label of a column of the row, in any case
-     * @param unit what its figures count; {@link Unit#COUNT} without this
+     * @param unit what its figures count; {@link Unit#COUNT} without this, and seconds for intervals
      * @return a new probe; this one stays as it is
      * @throws IllegalArgumentException if the column is no metric name, is there already, or the unit is {@code null}
      */
     public QueryProbe unit(String column, Unit unit) {
-        if (column == null || !Row.isMetric(column)) {
-            throw new IllegalArgumentException("column: " + Row.quoted(column) + " (expected: " + Row.NAME_RULE + ")");
+        return with(reading.unit(column, unit));
+    }
+
+    /**
+     * Measures how long ago a column's date or timestamp is, in seconds, until the database's own now: in tables are mostly
+     * times of the database's clock, and it knows the zone in which this session takes times that do not say theirs. A
+     * date is taken for the beginning of its day. A time up to a minute ahead is an age of zero, because clocks differ; one
+     * that is further ahead is silence.
+     *
+     * @param column the label of a column, in any case
+     * @return a new probe; this one stays as it is
+     * @throws IllegalArgumentException if the column is no metric name or is there already
+     */
+    public QueryProbe age(String column) {
+        return with(reading.age(column, null));
+    }
+
+    /**
+     * Measures how long ago a column's date or timestamp is, where those are written in another zone than the session's.
+     *
+     * @param column the label of a column, in any case
+     * @param zone the zone of times that do not say theirs; those that do keep it
+     * @return a new probe; this one stays as it is
+     * @throws IllegalArgumentException if the column is no metric name or is there already, or the zone is {@code null}
+     * @see #age(String)
+     */
+    public QueryProbe age(String column, ZoneId zone) {
+        if (zone == null) {
+            throw Words.fault("zone", "null", "a time zone");
         }
-        if (unit == null) {
-            throw new IllegalArgumentException("unit: null (expected: a unit)");
-        }
-        Map<String, Unit> more = new LinkedHashMap<>(units);
-        if (more.put(column.toLowerCase(Locale.ROOT), unit) != null) {
-            throw new IllegalArgumentException("column: " + Row.quoted(column) + " twice (expected: each once)");
-        }
-        return new QueryProbe(dataSource, sql, ticker, more);
+        return with(reading.age(column, zone));
+    }
+
+    /**
+     * Measures every row, each under its label: with the label {@code state} and a column {@code sessions} there is a
+     * metric {@code sessions.idle} for the row whose state is {@code idle}. What a metric name cannot have becomes an
+     * underscore. There is one row at least, each label gives a name of its own, and there are at most 100 figures; all else
+     * is silence.
+     *
+     * <pre>{@code
+     * JdbcProbes.query(dataSource, "select state, count(*) as orders from orders group by state").labelledBy("state")
+     * }</pre>
+     *
+     * @param column the label of the column that says of what a row is, in any case
+     * @return a new probe; this one stays as it is
+     * @throws IllegalArgumentException if the column is no metric name or is there already, or there is a label already
+     */
+    public QueryProbe labelledBy(String column) {
+        return with(reading.labelledBy(column));
+    }
+
+    /** The column may not be null. */
+    QueryProbe need(String column) {
+        return with(reading.need(column));
+    }
+
+    private QueryProbe with(Reading other) {
+        return new QueryProbe(dataSource, sql, ticker, other);
     }
 
     /**
      * Runs the statement.
      *
      * @param timeout the time that is left for the answer; positive
-     * @return up with a measurement of every column that is not {@code null}; silent when that is not what came back
+     * @return up with a measurement of every figure that is not {@code null}; silent when that is not what came back
      * @throws SQLException when there is no connection, the statement fails or is too slow, or the connection cannot be
      *     given back as it came
      * @throws InterruptedException when the thread was interrupted before it began; nothing was borrowed then
@@ -93,23 +129,14 @@ public final class QueryProbe implements Probe {
     }
 
     private ProbeResult ask(Loan loan) throws SQLException {
-        int seconds = loan.secondsLeft();
-        loan.limitNetwork(seconds * 1_000L + SLACK_MILLIS);
         loan.beginReadOnly();
-        try (Statement statement = loan.connection().createStatement()) {
-            statement.setQueryTimeout(seconds);
-            statement.setMaxRows(MOST_ROWS);
-            try (ResultSet rows = statement.executeQuery(sql)) {
-                return Row.measure(rows, units);
-            }
-        }
+        Moment now = reading.ages().isEmpty() ? null : Moment.of(loan);
+        int rows = reading.label() == null ? Answer.ROWS_OF_ONE : Answer.ROWS_OF_MANY;
+        return loan.query(sql, rows, answer -> Answer.read(answer, reading, now));
     }
 
-    private static String statement(String sql) {
-        if (sql == null || sql.isBlank()) {
-            throw new IllegalArgumentException(
-                    "sql: " + Row.quoted(sql) + " (expected: a statement that gives exactly one row)");
-        }
-        return sql;
+    @Override
+    public String wanted() {
+        return reading.label() == null ? "one row of figures" : "figures for each " + reading.label();
     }
 }

@@ -61,7 +61,9 @@ final class DeadlineTest {
         assertThatThrownBy(() -> kind.over(driver).run(Duration.ofSeconds(2)))
                 .isInstanceOf(SQLTimeoutException.class)
                 .hasMessage("no time left after waiting 2 s for a connection");
-        assertThat(driver.calls).containsExactly("DataSource.getConnection", "Connection.close");
+        assertThat(driver.calls).startsWith("DataSource.getConnection").endsWith("Connection.close");
+        assertThat(driver.count("Connection.isValid") + driver.count("Connection.createStatement"))
+                .isZero();
     }
 
     @ParameterizedTest
@@ -81,6 +83,40 @@ final class DeadlineTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("timeout: PT0S (expected: a positive duration)");
         assertThat(driver.calls).isEmpty();
+    }
+
+    @Test
+    void a_later_statement_has_what_is_left_by_then_on_the_server_and_on_the_network() throws Exception {
+        driver.statementTakes = Duration.ofMillis(1_500);
+
+        Kind.POSTGRESQL.over(driver).run(Duration.ofSeconds(5));
+
+        assertThat(driver.calls)
+                .containsSubsequence(
+                        "Connection.setNetworkTimeout 6000",
+                        "Statement.setQueryTimeout 5",
+                        "Connection.setNetworkTimeout 5000",
+                        "Statement.setQueryTimeout 4",
+                        "Connection.setNetworkTimeout 0");
+    }
+
+    @Test
+    void a_statement_that_took_all_the_time_leaves_none_for_the_next() {
+        driver.statementTakes = Duration.ofSeconds(2);
+
+        assertThatThrownBy(() -> Kind.POSTGRESQL.over(driver).run(Duration.ofSeconds(2)))
+                .isInstanceOf(SQLTimeoutException.class)
+                .hasMessage("no time left for statement 2");
+        assertThat(driver.inTransaction).isFalse();
+    }
+
+    @Test
+    void a_validation_that_took_all_the_time_is_no_answer() throws Exception {
+        driver.valid = false;
+        driver.validationTakes = Duration.ofSeconds(2);
+
+        assertThat(Kind.CONNECTION.over(driver).run(Duration.ofSeconds(2)))
+                .isEqualTo(ProbeResult.silent("the connection was not found valid within 2 s"));
     }
 
     @ParameterizedTest

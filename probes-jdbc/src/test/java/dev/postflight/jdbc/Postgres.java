@@ -3,6 +3,11 @@ package dev.postflight.jdbc;
 import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -31,13 +36,73 @@ final class Postgres implements AutoCloseable {
     }
 
     static Postgres start() {
+        return start(Map.of());
+    }
+
+    static Postgres start(Map<String, String> settings) {
+        return start(builder(settings));
+    }
+
+    private static EmbeddedPostgres.Builder builder(Map<String, String> settings) {
+        EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder().setPGStartupWait(Duration.ofSeconds(60));
+        settings.forEach(builder::setServerConfig);
+        return builder;
+    }
+
+    private static Postgres start(EmbeddedPostgres.Builder builder) {
         try {
-            return new Postgres(EmbeddedPostgres.builder()
-                    .setPGStartupWait(Duration.ofSeconds(60))
-                    .start());
+            return new Postgres(builder.start());
         } catch (IOException e) {
             throw new AssertionError("no PostgreSQL", e);
         }
+    }
+
+    /** Starts one in a folder of its own, which stays when it is stopped. */
+    static Postgres in(Path folder, Map<String, String> settings) {
+        return start(builder(settings).setDataDirectory(folder).setCleanDataDirectory(false));
+    }
+
+    /**
+     * Starts a standby in a folder, from the data of a primary that is stopped for as long as they are copied.
+     *
+     * @return both of them
+     */
+    static List<Postgres> pair(Path folder) throws IOException {
+        Path data = folder.resolve("primary");
+        Path copy = folder.resolve("standby");
+        Postgres once = in(data, Map.of());
+        int port = once.server.getPort();
+        once.close();
+        copy(data, copy);
+        Files.createFile(copy.resolve("standby.signal"));
+        Files.writeString(
+                copy.resolve("postgresql.auto.conf"),
+                "primary_conninfo = 'host=localhost user=postgres application_name=standby port=" + port + "'\n",
+                StandardOpenOption.APPEND);
+        EmbeddedPostgres.Builder primary = builder(Map.of())
+                .setDataDirectory(data)
+                .setCleanDataDirectory(false)
+                .setPort(port);
+        return List.of(start(primary), in(copy, Map.of()));
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : (Iterable<Path>) files::iterator) {
+                Path target = to.resolve(from.relativize(file).toString());
+                if (Files.isDirectory(file)) {
+                    Files.createDirectories(target);
+                } else if (Files.isRegularFile(file) && !file.endsWith("postmaster.pid")) {
+                    Files.copy(file, target, StandardCopyOption.COPY_ATTRIBUTES);
+                }
+            }
+        }
+        Files.setPosixFilePermissions(to, PosixFilePermissions.fromString("rwx------"));
+    }
+
+    /** As another account. */
+    DataSource as(String user) {
+        return server.getDatabase(user, "postgres", Map.of("cancelSignalTimeout", CANCEL_SECONDS));
     }
 
     DataSource plain() {

@@ -56,6 +56,33 @@ final class QueryAnswersTest {
             assertThat(only.unit()).isEqualTo(Unit.COUNT);
         }
 
+        @ParameterizedTest
+        @CsvSource(
+                delimiter = '|',
+                quoteCharacter = '`',
+                value = {
+                    "interval '1 s'                      | 1",
+                    "interval '0'                        | 0",
+                    "interval '-1.5 s'                   | -1.5",
+                    "interval '1 day 02:03:04.5'         | 93784.5",
+                    "interval '-1 day +02:00'            | -79200",
+                    "interval '1 mon'                    | 2592000",
+                    "interval '1 year 2 mons'            | 36741600",
+                    "interval '1000000 hours'            | 3600000000",
+                    "interval '0.000001 s'               | 0.000001",
+                    "now() - (now() - interval '90 s')   | 90",
+                })
+        void an_interval_is_measured_in_seconds_as_the_database_itself_reckons(String expression, Double seconds) {
+            Measurement only =
+                    measured(answer("select " + expression + " as n")).get(0);
+
+            assertThat(only).isEqualTo(Measurement.of("n", seconds, Unit.SECONDS));
+            assertThat(measured(answer("select extract(epoch from " + expression + ") as n"))
+                            .get(0)
+                            .value())
+                    .isEqualTo(seconds);
+        }
+
         @Test
         void every_column_is_measured_in_its_unit() {
             QueryProbe probe = JdbcProbes.query(
@@ -107,13 +134,12 @@ final class QueryAnswersTest {
                     "select 1 as n, 2 as \"a b\"           | column 2: \"a b\" (expected: a name for its metric, as in: select 1 as total)",
                     "select 1 as n, 2 as n                 | column 2: \"n\" again (expected: each name once)",
                     "select 1 as n, null as \"N\"          | column 2: \"N\" again (expected: each name once)",
-                    "select version()                      | column \"version\": text (expected: a number or a boolean)",
-                    "select 'x'::varchar as v              | column \"v\": varchar (expected: a number or a boolean)",
-                    "select now() as at                    | column \"at\": timestamptz (expected: a number or a boolean)",
-                    "select interval '1 s' as age          | column \"age\": interval (expected: a number or a boolean)",
-                    "select array[1, 2] as a               | column \"a\": _int4 (expected: a number or a boolean)",
-                    "select '{}'::jsonb as j               | column \"j\": jsonb (expected: a number or a boolean)",
-                    "select 'a'::bytea as b                | column \"b\": bytea (expected: a number or a boolean)",
+                    "select version()                      | column \"version\": text (expected: a number, a boolean or an interval)",
+                    "select 'x'::varchar as v              | column \"v\": varchar (expected: a number, a boolean or an interval)",
+                    "select now() as at                    | column \"at\": timestamptz (expected: a number, a boolean or an interval; age(\"at\") for the time since then)",
+                    "select array[1, 2] as a               | column \"a\": _int4 (expected: a number, a boolean or an interval)",
+                    "select '{}'::jsonb as j               | column \"j\": jsonb (expected: a number, a boolean or an interval)",
+                    "select 'a'::bytea as b                | column \"b\": bytea (expected: a number, a boolean or an interval)",
                     "select from generate_series(1, 2)     | the query gave two rows or more (expected: exactly one)",
                 })
         void what_is_not_one_row_of_named_figures_says_what_to_write_instead(String sql, String sentence) {
