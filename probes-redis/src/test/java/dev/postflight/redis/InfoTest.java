@@ -1,0 +1,340 @@
+package dev.postflight.redis;
+
+import static dev.postflight.redis.Asking.figures;
+import static dev.postflight.redis.Asking.up;
+import static dev.postflight.redis.Infos.PRIMARY;
+import static dev.postflight.redis.Infos.REPLICA;
+import static dev.postflight.redis.Infos.with;
+import static dev.postflight.redis.Infos.without;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.postflight.api.ProbeResult;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is made of the answer to INFO. S0.8: hits, S2.2: the figures of a cache. */
+@SuppressWarnings("NullAway") // nulls are among what is tested
+class InfoTest {
+
+    private static Map<String, Double> measured(String info) throws Exception {
+        return up(RedisProbes.info(() -> info));
+    }
+
+    @Nested
+    class A_real_answer {
+
+        @Test
+        void of_a_primary_is_measured() throws Exception {
+            Map<String, Double> figures = measured(PRIMARY);
+            assertThat(figures.remove("info")).isNotNegative();
+            assertThat(figures.remove("save.age")).isCloseTo(3.748461, within(1e-6));
+            assertThat(figures.remove("memory.usage")).isCloseTo(1945832 / 67108864.0, within(1e-12));
+            assertThat(figures)
+                    .isEqualTo(Map.ofEntries(
+                            Map.entry("hit_ratio", 0.75),
+                            Map.entry("operations", 0.0),
+                            Map.entry("memory.used", 1945832.0),
+                            Map.entry("memory.max", 67108864.0),
+                            Map.entry("evictions", 0.0),
+                            Map.entry("clients.connected", 1.0),
+                            Map.entry("clients.blocked", 0.0),
+                            Map.entry("clients.max", 10000.0),
+                            Map.entry("clients.usage", 0.0001),
+                            Map.entry("primary", 1.0),
+                            Map.entry("replication.replicas", 1.0),
+                            Map.entry("replication.lag", 1.0),
+                            Map.entry("replication.behind", 0.0),
+                            Map.entry("save.changes", 0.0),
+                            Map.entry("save.failed", 0.0),
+                            Map.entry("aof.enabled", 0.0),
+                            Map.entry("uptime", 7.0),
+                            Map.entry("restarts", 0.0),
+                            Map.entry("version.major", 6.0),
+                            Map.entry("version.minor", 2.0)));
+        }
+
+        @Test
+        void of_a_replica_tells_of_its_link() throws Exception {
+            assertThat(measured(REPLICA))
+                    .containsEntry("primary", 0.0)
+                    .containsEntry("replication.link", 1.0)
+                    .containsEntry("replication.lag", 5.0)
+                    .containsEntry("replication.replicas", 0.0)
+                    .doesNotContainKeys("replication.behind", "memory.max", "memory.usage");
+        }
+
+        @Test
+        void has_nothing_that_was_not_announced() throws Exception {
+            RedisProbe probe = RedisProbes.info(() -> PRIMARY);
+            probe.run(Duration.ofSeconds(1));
+            assertThat(probe.metrics().keySet()).containsAll(up(probe).keySet());
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"\r\n", "\n"})
+        void may_have_lines_of_either_kind(String end) throws Exception {
+            assertThat(measured(PRIMARY.replace("\r\n", end))).containsEntry("uptime", 7.0);
+        }
+
+        @Test
+        void may_come_without_its_last_line_break() throws Exception {
+            assertThat(measured(PRIMARY.strip())).containsEntry("uptime", 7.0);
+        }
+
+        @Test
+        void may_come_taken_apart() throws Exception {
+            Map<String, String> fields = new LinkedHashMap<>();
+            Properties properties = new Properties();
+            for (String line : PRIMARY.split("\r\n", -1)) {
+                if (line.indexOf(':') > 0) {
+                    fields.put(line.substring(0, line.indexOf(':')), line.substring(line.indexOf(':') + 1));
+                }
+            }
+            properties.putAll(fields);
+            Map<String, Double> whole = measured(PRIMARY);
+            whole.remove("info");
+            assertThat(up(RedisProbes.of(RedisClient.fields(() -> fields)))).containsAllEntriesOf(whole);
+            assertThat(up(RedisProbes.of(RedisClient.fields(() -> properties)))).containsAllEntriesOf(whole);
+        }
+
+        @Test
+        void may_be_a_large_one() throws Exception {
+            StringBuilder keyspace = new StringBuilder(PRIMARY);
+            for (int i = 1; keyspace.length() < 1_000_000; i++) {
+                keyspace.append("db").append(i).append(":keys=1,expires=0,avg_ttl=0\r\n");
+            }
+            assertThat(measured(keyspace.toString())).containsEntry("uptime", 7.0);
+            keyspace.append("x".repeat(100_000));
+            assertThat(Asking.silence(RedisProbes.info(keyspace::toString)))
+                    .isEqualTo(
+                            "Redis: INFO: more than 1048576 characters (expected: all of what one Redis says to INFO)");
+        }
+
+        @Test
+        void of_a_sentinel_has_no_role() throws Exception {
+            String sentinel = "# Server\r\nredis_version:7.2.4\r\nredis_mode:sentinel\r\nuptime_in_seconds:9\r\n";
+            assertThat(measured(sentinel)).containsEntry("uptime", 9.0).doesNotContainKey("primary");
+            assertThat(Asking.told(
+                            RedisProbes.info(() -> sentinel).expectPrimary().run(Asking.AMPLE)))
+                    .isEqualTo("DOWN Redis: role: sentinel (expected: primary)");
+        }
+    }
+
+    @Nested
+    class What_is_absent_is_absent {
+
+        @Test
+        void no_hit_ratio_when_nothing_was_asked_for() throws Exception {
+            String quiet = with(with(PRIMARY, "keyspace_hits", "0"), "keyspace_misses", "0");
+            assertThat(measured(quiet)).doesNotContainKey("hit_ratio");
+        }
+
+        @Test
+        void a_hit_ratio_of_zero_is_a_number() throws Exception {
+            assertThat(measured(with(PRIMARY, "keyspace_hits", "0"))).containsEntry("hit_ratio", 0.0);
+        }
+
+        @Test
+        void no_use_of_memory_without_a_limit() throws Exception {
+            assertThat(measured(with(PRIMARY, "maxmemory", "0")))
+                    .containsKey("memory.used")
+                    .doesNotContainKeys("memory.max", "memory.usage");
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "server_time_usec,       save.age",
+            "rdb_last_save_time,     save.age",
+            "rdb_last_bgsave_status, save.failed",
+            "aof_enabled,            aof.enabled",
+            "maxclients,             clients.usage",
+            "maxclients,             clients.max",
+            "keyspace_misses,        hit_ratio",
+            "used_memory,            memory.usage",
+            "evicted_keys,           evictions",
+            "instantaneous_ops_per_sec, operations",
+            "slave0,                 replication.lag",
+            "slave0,                 replication.behind",
+            "uptime_in_seconds,      uptime"
+        })
+        void what_a_server_does_not_tell_is_not_measured(String field, String metric) throws Exception {
+            assertThat(measured(PRIMARY)).containsKey(metric);
+            assertThat(measured(without(PRIMARY, field))).doesNotContainKey(metric);
+        }
+
+        @Test
+        void a_save_of_the_future_is_one_of_now() throws Exception {
+            assertThat(measured(with(PRIMARY, "rdb_last_save_time", "1999999999")))
+                    .containsEntry("save.age", 0.0);
+        }
+    }
+
+    @Nested
+    class What_is_expected {
+
+        @ParameterizedTest
+        @CsvSource({"6.2.11, 6", "6.2.11, 6.2", "6.2.11, 6.2.11", "8.0, 8.0"})
+        void a_version_begins_with_what_is_expected(String has, String expected) throws Exception {
+            up(RedisProbes.info(() -> with(PRIMARY, "redis_version", has)).expectVersion(expected));
+        }
+
+        @ParameterizedTest
+        @CsvSource({"6.2.11, 6.2.1", "6.2.11, 7", "60.1, 6", "6.20, 6.2", "6, 6.2"})
+        void another_version_is_down(String has, String expected) throws Exception {
+            ProbeResult.Down down = Asking.down(
+                    RedisProbes.info(() -> with(PRIMARY, "redis_version", has)).expectVersion(expected));
+            assertThat(down.reason()).isEqualTo("Redis: version: \"" + has + "\" (expected: " + expected + ")");
+            assertThat(figures(down.measurements())).containsKey("memory.used");
+        }
+
+        @Test
+        void another_role_is_down_with_everything_else_that_is_wrong() throws Exception {
+            String info = with(with(PRIMARY, "rdb_last_bgsave_status", "err"), "redis_version", "7.0.0");
+            RedisProbe probe = RedisProbes.info(() -> info).expectReplica().expectVersion("6.2");
+            assertThat(Asking.down(probe).reason())
+                    .isEqualTo("Redis: its last save to disk failed; role: primary (expected: replica);"
+                            + " version: \"7.0.0\" (expected: 6.2)");
+            assertThat(probe.wanted()).isEqualTo("role replica, version 6.2");
+        }
+
+        @Test
+        void failed_saves_can_be_left_to_thresholds() throws Exception {
+            String info = with(
+                    with(with(PRIMARY, "rdb_last_bgsave_status", "err"), "aof_enabled", "1"),
+                    "aof_last_bgrewrite_status",
+                    "err");
+            assertThat(up(RedisProbes.info(() -> info).ignoreSaves()))
+                    .containsEntry("save.failed", 1.0)
+                    .containsEntry("aof.enabled", 1.0)
+                    .containsEntry("aof.failed", 1.0);
+        }
+
+        @Test
+        void an_append_only_file_that_is_off_cannot_fail() throws Exception {
+            assertThat(measured(with(PRIMARY, "aof_last_write_status", "err"))).doesNotContainKey("aof.failed");
+        }
+    }
+
+    @Nested
+    class What_happened_since {
+
+        private final AtomicLong now = new AtomicLong(Long.MAX_VALUE - 5);
+        private final AtomicReference<String> info = new AtomicReference<>(PRIMARY);
+        private final RedisProbe probe =
+                new RedisProbe(RedisClient.text(info::get).source(now::get), now::get);
+
+        private Map<String, Double> after(String next) throws Exception {
+            now.addAndGet(10_000_000_000L);
+            info.set(next);
+            return up(probe);
+        }
+
+        @Test
+        void is_not_known_at_first() throws Exception {
+            assertThat(up(probe))
+                    .containsEntry("restarts", 0.0)
+                    .doesNotContainKeys("hit_ratio.recent", "evictions.rate");
+        }
+
+        @Test
+        void is_counted_from_the_look_before() throws Exception {
+            up(probe);
+            String later = with(with(PRIMARY, "keyspace_hits", "4"), "keyspace_misses", "4");
+            assertThat(after(with(later, "evicted_keys", "50")))
+                    .containsEntry("hit_ratio.recent", 0.25)
+                    .containsEntry("evictions.rate", 5.0)
+                    .containsEntry("restarts", 0.0);
+        }
+
+        @Test
+        void is_no_ratio_when_nothing_was_asked_for_since() throws Exception {
+            up(probe);
+            assertThat(after(PRIMARY)).containsEntry("evictions.rate", 0.0).doesNotContainKey("hit_ratio.recent");
+        }
+
+        @Test
+        void is_not_told_when_counters_were_reset() throws Exception {
+            up(probe);
+            after(with(PRIMARY, "evicted_keys", "50"));
+            assertThat(after(with(PRIMARY, "keyspace_hits", "0")))
+                    .doesNotContainKeys("hit_ratio.recent", "evictions.rate");
+        }
+
+        @Test
+        void is_a_restart_when_the_run_is_another() throws Exception {
+            up(probe);
+            String other = with(with(PRIMARY, "run_id", "f".repeat(40)), "evicted_keys", "50");
+            assertThat(after(other))
+                    .containsEntry("restarts", 1.0)
+                    .doesNotContainKeys("hit_ratio.recent", "evictions.rate");
+            assertThat(after(other)).containsEntry("restarts", 1.0).containsEntry("evictions.rate", 0.0);
+            assertThat(after(PRIMARY)).containsEntry("restarts", 2.0);
+        }
+
+        @Test
+        void is_a_restart_when_the_uptime_is_shorter_and_runs_have_no_names() throws Exception {
+            String nameless = without(PRIMARY, "run_id");
+            assertThat(after(nameless)).containsEntry("restarts", 0.0);
+            assertThat(after(with(nameless, "uptime_in_seconds", "8"))).containsEntry("restarts", 0.0);
+            assertThat(after(with(nameless, "uptime_in_seconds", "2"))).containsEntry("restarts", 1.0);
+        }
+
+        @Test
+        void is_that_of_one_probe_alone() throws Exception {
+            up(probe);
+            now.addAndGet(1_000);
+            assertThat(up(probe.ignoreSaves())).doesNotContainKey("evictions.rate");
+        }
+
+        @Test
+        void is_not_mixed_up_by_an_answer_that_came_late() throws Exception {
+            AtomicReference<String> late = new AtomicReference<>();
+            RedisProbe overtaken = new RedisProbe(
+                    RedisClient.text(() -> {
+                                String held = late.getAndSet(null);
+                                if (held != null) {
+                                    return held;
+                                }
+                                return info.get();
+                            })
+                            .source(now::get),
+                    now::get);
+            up(overtaken);
+            now.addAndGet(-1_000);
+            late.set(with(PRIMARY, "run_id", "e".repeat(40)));
+            assertThat(up(overtaken)).containsEntry("restarts", 0.0);
+            now.addAndGet(2_000);
+            assertThat(up(overtaken)).containsEntry("restarts", 0.0).containsEntry("evictions.rate", 0.0);
+        }
+    }
+
+    @Test
+    void names_of_fields_are_found_however_they_hash() {
+        for (Field field : Field.values()) {
+            String line = "\n" + field.key() + ":";
+            assertThat(Field.find(line, 1, line.length() - 1, field.key().hashCode()))
+                    .isEqualTo(field);
+            assertThat(Field.find("x" + line, 0, 4, field.key().hashCode())).isNull();
+        }
+    }
+
+    @Test
+    void a_version_is_made_of_numbers() {
+        for (String version : new String[] {null, "", "seven", "7.", "7..2", "7.2.4-rc1", " 7", "7.2.4.1.1"}) {
+            assertThatExceptionOfType(IllegalArgumentException.class)
+                    .isThrownBy(() -> RedisProbes.info(() -> PRIMARY).expectVersion(version))
+                    .withMessageContaining("(expected: numbers with dots between them, such as 7.4)");
+        }
+    }
+}
