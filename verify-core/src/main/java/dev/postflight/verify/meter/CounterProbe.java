@@ -6,6 +6,7 @@ import dev.postflight.api.ProbeResult;
 import dev.postflight.api.SilenceRule;
 import dev.postflight.api.Unit;
 import io.micrometer.core.instrument.Clock;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.Map;
@@ -33,7 +34,21 @@ final class CounterProbe implements Probe {
             lastCount = Double.NaN;
             return selection.nothing("counter");
         }
+        for (Meter meter : selection.meters()) {
+            if (Recorder.of(meter) == null) {
+                lastCount = Double.NaN;
+                return selection.nothing("counter");
+            }
+            if (Recorder.isOfSteps(meter)) {
+                return ProbeResult.silent(Refusals.ofSteps(selection));
+            }
+        }
         double count = selection.total();
+        if (!Sums.areCounts(count, 0)) {
+            lastCount = Double.NaN;
+            return ProbeResult.silent(selection + " has a count of " + Unit.COUNT.format(count)
+                    + " (expected: finite, and not negative)");
+        }
         long now = clock.monotonicTime();
         double gained = count - lastCount;
         double seconds = (now - lastAt) / 1e9;

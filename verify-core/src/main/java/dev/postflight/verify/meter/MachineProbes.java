@@ -1,32 +1,21 @@
 package dev.postflight.verify.meter;
 
-import dev.postflight.api.Measurement;
 import dev.postflight.api.Probe;
-import dev.postflight.api.ProbeResult;
-import dev.postflight.api.SilenceRule;
+import dev.postflight.api.Ticker;
 import dev.postflight.api.Unit;
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.MeterRegistry;
+import dev.postflight.verify.meter.BinderProbe.Figure;
 import io.micrometer.core.instrument.Tags;
-import io.micrometer.core.instrument.binder.MeterBinder;
-import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
-import io.micrometer.core.instrument.binder.system.DiskSpaceMetrics;
 import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.File;
+import java.lang.management.ManagementFactory;
+import java.lang.management.RuntimeMXBean;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.function.DoubleBinaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Figures of the JVM and of the machine that it runs on, through Micrometer's own binders. Each probe has a small registry
- * of its own, so that nothing need be bound to the application's. What the platform does not tell is absent.
+ * Figures of the JVM and of the machine that it runs on. Nothing need be bound to the application's registry. What the
+ * platform does not tell is absent; these probes' silence means {@link dev.postflight.api.SilenceRule#HOLD}. A probe remembers
+ * its last look, for one check; all are safe for use by any number of threads.
  *
  * <p>On a machine that others share, these are better held against a target than against a level: a busy machine is a
  * warning, not a reason to go back.
@@ -35,39 +24,101 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MachineProbes {
 
+    private static final Path CGROUPS = Path.of("/sys/fs/cgroup");
+    private static final Path MEMBERSHIP = Path.of("/proc/self/cgroup");
+
     private MachineProbes() {}
 
     /**
      * The processors: {@code usage} of the whole machine and {@code process}, the part of this process; both as a share of
-     * all processors, over the time since the last look, which at first is when the probe was made.
+     * all processors, over the time since the last look, which at first is when the probe was made. Besides, {@code
+     * processors}, how many there are for this process, and {@code load}, how many tasks ran or waited to run in the last
+     * minute.
      *
      * @return a probe
      */
     public static Probe cpu() {
-        return new Machine(
+        return new BinderProbe(
                 new ProcessorMetrics(),
                 Tags.empty(),
                 null,
                 new Figure("usage", "system.cpu.usage", Unit.RATIO),
-                new Figure("process", "process.cpu.usage", Unit.RATIO));
+                new Figure("process", "process.cpu.usage", Unit.RATIO),
+                new Figure("processors", "system.cpu.count", Unit.COUNT),
+                new Figure("load", "system.load.average.1m", Unit.COUNT));
     }
 
     /**
-     * The heap: {@code used} and {@code max} in bytes, and {@code usage}, the share that is used, garbage included.
+     * The heap: {@code used} and {@code max} in bytes, and {@code usage}, the share that is used, garbage included. After
+     * the first garbage collection of long-lived objects also {@code after_gc}, what was left of these after the last one in
+     * bytes, and {@code after_gc_usage}, the same as a share of the largest heap: a leak shows there.
      *
      * @return a probe
      */
     public static Probe heap() {
-        return new Machine(
-                new JvmMemoryMetrics(),
-                Tags.of("area", "heap"),
-                (used, max) -> used / max,
-                new Figure("used", "jvm.memory.used", Unit.BYTES),
-                new Figure("max", "jvm.memory.max", Unit.BYTES));
+        Heap heap = new Heap(ManagementFactory.getMemoryPoolMXBeans(), Runtime.getRuntime()::maxMemory);
+        return MachineProbe.of(
+                heap,
+                "usage",
+                Unit.RATIO,
+                "used",
+                Unit.BYTES,
+                "max",
+                Unit.BYTES,
+                "after_gc",
+                Unit.BYTES,
+                "after_gc_usage",
+                Unit.RATIO);
     }
 
     /**
-     * The disk that a path is on: {@code free} and {@code total} in bytes, and {@code usage}, the share that is not free.
+     * Garbage collections: {@code pauses} and {@code paused}, running totals of how often and for how many seconds they have
+     * stopped the application; {@code share}, which part of the time they did since the last look, which at first is when
+     * the probe was made; and {@code longest}, the longest pause since then.
+     *
+     * @return a probe
+     */
+    public static Probe gc() {
+        return MachineProbe.of(
+                new Pauses(ManagementFactory.getGarbageCollectorMXBeans(), Ticker.system()),
+                "share",
+                Unit.RATIO,
+                "longest",
+                Unit.SECONDS,
+                "pauses",
+                Unit.COUNT,
+                "paused",
+                Unit.SECONDS);
+    }
+
+    /**
+     * The threads of this process: {@code live}, {@code daemon}, {@code peak}, {@code blocked} (waiting for a monitor),
+     * {@code deadlocked}, and {@code started}, a running total. It is down, and names the threads, when some wait for one
+     * another for ever.
+     *
+     * @return a probe
+     */
+    public static Probe threads() {
+        return MachineProbe.of(
+                new Threads(ManagementFactory.getThreadMXBean()),
+                "live",
+                Unit.COUNT,
+                "daemon",
+                Unit.COUNT,
+                "peak",
+                Unit.COUNT,
+                "blocked",
+                Unit.COUNT,
+                "deadlocked",
+                Unit.COUNT,
+                "started",
+                Unit.COUNT);
+    }
+
+    /**
+     * The disk that a path is on: {@code free} and {@code total} in bytes, {@code usage}, the share that is not free, and
+     * from the second look on {@code growth}, how many bytes a second it has filled by since the last one, negative when it
+     * was emptied.
      *
      * @param path a file or folder that exists
      * @return a probe
@@ -77,12 +128,13 @@ public final class MachineProbes {
         if (path == null) {
             throw new IllegalArgumentException("path: null (expected: a file or folder)");
         }
-        return new Machine(
-                new DiskSpaceMetrics(path.toFile()),
-                Tags.empty(),
-                (free, total) -> 1 - free / total,
-                new Figure("free", "disk.free", Unit.BYTES),
-                new Figure("total", "disk.total", Unit.BYTES));
+        File file = path.toFile();
+        return of(new Disk(file::getUsableSpace, file::getTotalSpace, Ticker.system()));
+    }
+
+    static Probe of(Disk disk) {
+        return MachineProbe.of(
+                disk, "usage", Unit.RATIO, "free", Unit.BYTES, "total", Unit.BYTES, "growth", Unit.PER_SECOND);
     }
 
     /**
@@ -91,7 +143,7 @@ public final class MachineProbes {
      * @return a probe
      */
     public static Probe fileDescriptors() {
-        return new Machine(
+        return new BinderProbe(
                 new FileDescriptorMetrics(),
                 Tags.empty(),
                 (open, max) -> open / max,
@@ -99,87 +151,68 @@ public final class MachineProbes {
                 new Figure("max", "process.files.max", Unit.COUNT));
     }
 
-    /** A meter of a binder, and what it is called here. */
-    private record Figure(String metric, String meter, Unit unit) {}
+    /**
+     * The container, by the control group of this process, version 2: {@code memory}, {@code pids} and {@code cpu} (in
+     * processors, since the last look), the limits {@code memory_max}, {@code pids_max} and {@code cpu_max}, and the shares
+     * of them, {@code memory_usage}, {@code pids_usage} and {@code cpu_usage}; {@code throttled}, the share of scheduling
+     * periods since the last look in which the container was held back; and the running totals {@code cpu_time},
+     * {@code throttled_time} and {@code oom_kills}. Limits that there are not are absent. Where there are no control groups
+     * of version 2, it is silent.
+     *
+     * @return a probe
+     */
+    public static Probe container() {
+        return container(CGROUPS, MEMBERSHIP, Ticker.system());
+    }
 
-    private static final class Machine implements Probe {
+    static Probe container(Path root, Path membership, Ticker ticker) {
+        return MachineProbe.of(
+                new Container(() -> Cgroup.own(root, membership), ticker),
+                "memory",
+                Unit.BYTES,
+                "memory_max",
+                Unit.BYTES,
+                "memory_usage",
+                Unit.RATIO,
+                "cpu",
+                Unit.COUNT,
+                "cpu_max",
+                Unit.COUNT,
+                "cpu_usage",
+                Unit.RATIO,
+                "throttled",
+                Unit.RATIO,
+                "pids",
+                Unit.COUNT,
+                "pids_max",
+                Unit.COUNT,
+                "pids_usage",
+                Unit.RATIO,
+                "cpu_time",
+                Unit.SECONDS,
+                "throttled_time",
+                Unit.SECONDS,
+                "oom_kills",
+                Unit.COUNT);
+    }
 
-        private static final String USAGE = "usage";
-
-        private final MeterRegistry registry = new SimpleMeterRegistry();
-
-        /** Kept, because gauges hold what they look at weakly. */
-        @SuppressWarnings("UnusedVariable")
-        private final MeterBinder binder;
-
-        private final Tags tags;
-        private final @Nullable DoubleBinaryOperator usage;
-        private final Figure[] figures;
-        private final Map<String, Unit> metrics = new LinkedHashMap<>();
-
-        /** The usage is worked out of the first two figures, unless the binder has one. */
-        Machine(MeterBinder binder, Tags tags, @Nullable DoubleBinaryOperator usage, Figure... figures) {
-            this.binder = binder;
-            this.tags = tags;
-            this.usage = usage;
-            this.figures = figures;
-            metrics.put(USAGE, Unit.RATIO);
-            for (Figure figure : figures) {
-                metrics.put(figure.metric(), figure.unit());
-            }
-            binder.bindTo(registry);
-            for (Figure figure : figures) {
-                sum(figure.meter()); // processor figures are those since the last look, and this is the first
-            }
-        }
-
-        @Override
-        public ProbeResult run(Duration timeout) {
-            List<Measurement> measurements = new ArrayList<>();
-            double[] values = new double[figures.length];
-            for (int i = 0; i < figures.length; i++) {
-                values[i] = sum(figures[i].meter());
-            }
-            if (usage != null && values[1] == 0) {
-                return ProbeResult.silent(figures[1].metric() + " is zero, so that there is nothing to measure");
-            }
-            if (usage != null) {
-                add(measurements, USAGE, usage.applyAsDouble(values[0], values[1]), Unit.RATIO);
-            }
-            for (int i = 0; i < figures.length; i++) {
-                add(measurements, figures[i].metric(), values[i], figures[i].unit());
-            }
-            return measurements.isEmpty()
-                    ? ProbeResult.silent("this platform does not tell " + metrics.keySet())
-                    : new ProbeResult.Up(measurements);
-        }
-
-        private static void add(List<Measurement> measurements, String metric, double value, Unit unit) {
-            if (Double.isFinite(value)) {
-                measurements.add(Measurement.of(metric, value, unit));
-            }
-        }
-
-        /** Pools of the heap without a limit of their own say -1, and some gauges say so when they do not know. */
-        private double sum(String meter) {
-            double sum = Double.NaN;
-            for (Gauge gauge : registry.find(meter).tags(tags).gauges()) {
-                double value = gauge.value();
-                if (value >= 0) {
-                    sum = Double.isNaN(sum) ? value : sum + value;
-                }
-            }
-            return sum;
-        }
-
-        @Override
-        public Map<String, Unit> metrics() {
-            return Collections.unmodifiableMap(metrics);
-        }
-
-        @Override
-        public SilenceRule silence() {
-            return SilenceRule.HOLD;
-        }
+    /**
+     * This process: {@code uptime}, for how long it has run, and {@code start_time}, when it was started, in seconds since
+     * 1970. An uptime that goes back, or another start time, is a restart.
+     *
+     * @return a probe
+     */
+    public static Probe uptime() {
+        RuntimeMXBean bean = ManagementFactory.getRuntimeMXBean();
+        return MachineProbe.of(
+                sheet -> {
+                    sheet.set("uptime", bean.getUptime() / 1e3);
+                    sheet.set("start_time", bean.getStartTime() / 1e3);
+                    return MachineProbe.Verdict.WELL;
+                },
+                "uptime",
+                Unit.SECONDS,
+                "start_time",
+                Unit.SECONDS);
     }
 }

@@ -35,9 +35,14 @@ record MeterGauge(Selection selection, Unit unit) implements GaugeProbe {
         if (meters.isEmpty()) {
             return selection.nothing("gauge");
         }
-        return meters.size() == 1
-                ? ProbeResult.up(Measurement.of(metric(), Selection.value(meters.get(0)), unit))
-                : ProbeResult.silent(meters.size() + " meters are called " + selection + " (expected: one; add tags)");
+        if (meters.size() > 1) {
+            return ProbeResult.silent(meters.size() + " meters are called " + selection + " (expected: one; add tags)");
+        }
+        double value = Selection.value(meters.get(0));
+        return Math.abs(value) <= Double.MAX_VALUE
+                ? ProbeResult.up(Measurement.of(metric(), value, unit))
+                : ProbeResult.silent(selection + " is " + unit.format(value)
+                        + (Double.isNaN(value) ? ", as is said of a gauge whose object is gone" : ""));
     }
 
     @Override

@@ -85,21 +85,28 @@ final class MeterIndex {
                 meters.add(meter);
             }
         }
-        return Found.of(changes, List.copyOf(meters));
+        return Found.of(this, changes, List.copyOf(meters));
     }
 
     /**
      * The meters that there were after so many changes.
      *
+     * @param source where they were found: another one has counted on its own
      * @param changes of the registry, since it is followed
      * @param meters what was found
      * @param gauge the only one, if it can be read as it is; to tell the kind of a meter takes longer than to read it
      */
-    record Found(long changes, List<Meter> meters, @Nullable Gauge gauge) {
+    record Found(
+            @Nullable MeterIndex source,
+            long changes,
+            List<Meter> meters,
+            @Nullable Gauge gauge) {
 
-        static Found of(long changes, List<Meter> meters) {
+        static final Found NOTHING = new Found(null, 0, List.of(), null);
+
+        static Found of(MeterIndex source, long changes, List<Meter> meters) {
             boolean plain = meters.size() == 1 && !(meters.get(0) instanceof TimeGauge);
-            return new Found(changes, meters, plain && meters.get(0) instanceof Gauge gauge ? gauge : null);
+            return new Found(source, changes, meters, plain && meters.get(0) instanceof Gauge gauge ? gauge : null);
         }
     }
 }

@@ -6,19 +6,27 @@ import io.micrometer.core.instrument.distribution.ValueAtPercentile;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 
 /**
- * One quantile over several timers, in seconds; not a number when it cannot be told. From buckets it is never too small,
+ * One quantile over several timers or summaries, in base units; not a number when it cannot be told. From buckets it is never too small,
  * and from published percentiles as exact as these. Zero is what a window without samples says, so that it tells nothing.
  */
 final class Quantile {
 
+    /** In a second: snapshots of timers have nanoseconds. */
+    static final double NANOS = 1e9;
+
     private Quantile() {}
 
+    /** Of timers. */
     static double of(double quantile, List<HistogramSnapshot> snapshots) {
+        return of(quantile, snapshots, NANOS);
+    }
+
+    /** Of summaries, when the divisor is one. */
+    static double of(double quantile, List<HistogramSnapshot> snapshots, double divisor) {
         double published = ofPercentiles(quantile, snapshots);
-        return Double.isNaN(published) ? ofBuckets(quantile, snapshots) : published;
+        return (Double.isNaN(published) ? ofBuckets(quantile, snapshots) : published) / divisor;
     }
 
     /** No quantile of a mixture is larger than the largest of the same quantile of its parts. */
@@ -28,7 +36,7 @@ final class Quantile {
             double value = Double.NaN;
             for (ValueAtPercentile at : snapshot.percentileValues()) {
                 if (Math.abs(at.percentile() - quantile) < 1e-9) {
-                    value = at.value(TimeUnit.SECONDS);
+                    value = at.value();
                 }
             }
             if (Double.isNaN(value)) {
@@ -51,11 +59,11 @@ final class Quantile {
             }
             double before = 0;
             for (CountAtBucket bucket : buckets) {
-                counts.merge(bucket.bucket(TimeUnit.SECONDS), bucket.count() - before, Double::sum);
+                counts.merge(bucket.bucket(), bucket.count() - before, Double::sum);
                 before = bucket.count();
             }
             total += snapshot.count();
-            max = Math.max(max, snapshot.max(TimeUnit.SECONDS));
+            max = Math.max(max, snapshot.max());
         }
         double seen = 0;
         for (Map.Entry<Double, Double> bucket : counts.entrySet()) {

@@ -13,8 +13,10 @@ import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All meters of a name that have certain tags. Remembers them, and looks again only after the registry has changed. Safe for
@@ -26,15 +28,20 @@ final class Selection {
     private final Tags tags;
     private final List<Tag> required;
     private final MeterIndex index;
+    private final @Nullable CompositeMeterRegistry composite;
 
     private volatile MeterIndex.Found found;
+
+    /** Of the composite registry, when it was last looked into. */
+    private volatile int state;
 
     private Selection(MeterRegistry registry, String name, Tags tags) {
         this.name = name;
         this.tags = tags;
         required = tags.stream().toList();
         index = MeterIndex.of(registry);
-        found = index.find(name, required);
+        composite = registry instanceof CompositeMeterRegistry several ? several : null;
+        found = composite == null ? index.find(name, required) : MeterIndex.Found.NOTHING;
     }
 
     static Selection of(String what, MeterRegistry registry, String name, String... tags) {
@@ -65,6 +72,10 @@ final class Selection {
     }
 
     MeterIndex.Found found() {
+        CompositeMeterRegistry several = composite;
+        if (several != null) {
+            return foundInside(several);
+        }
         MeterIndex.Found last = found;
         if (!index.isCurrent(last)) {
             last = index.find(name, required);
@@ -73,12 +84,33 @@ final class Selection {
         return last;
     }
 
+    private MeterIndex.Found foundInside(CompositeMeterRegistry several) {
+        MeterIndex.Found last = found;
+        MeterIndex source = last.source();
+        int now = Leaves.state(several);
+        if (source == null || now != state || !source.isCurrent(last)) {
+            last = Leaves.find(several, name, required, source);
+            found = last;
+            state = now;
+        }
+        return last;
+    }
+
     List<Meter> meters() {
         return found().meters();
     }
 
+    /** That there is none of a kind, and what there is instead. */
     ProbeResult.Silent nothing(String kind) {
-        return ProbeResult.silent("there is no " + kind + " " + this);
+        CompositeMeterRegistry several = composite;
+        if (several != null && Leaves.isEmpty(several)) {
+            return ProbeResult.silent("there is no " + kind + " " + this
+                    + ": the composite registry has no registry in it that could keep one");
+        }
+        List<Meter> meters = meters();
+        String other = meters.isEmpty() ? "" : kind(meters.get(0));
+        return ProbeResult.silent("there is no " + kind + " " + this
+                + (other.isEmpty() || other.equals(kind) ? "" : ", but a " + other + " of that name"));
     }
 
     /** The sum of what all of them have counted or show; not a number when there are none. */
@@ -111,6 +143,22 @@ final class Selection {
             return timer.count();
         }
         return Double.NaN;
+    }
+
+    /** What people call it. */
+    static String kind(Meter meter) {
+        if (meter instanceof Gauge) {
+            return "gauge";
+        } else if (meter instanceof Counter || meter instanceof FunctionCounter) {
+            return "counter";
+        } else if (meter instanceof Timer || meter instanceof FunctionTimer) {
+            return "timer";
+        } else if (meter instanceof DistributionSummary) {
+            return "summary";
+        } else if (meter instanceof LongTaskTimer) {
+            return "long task timer";
+        }
+        return "meter of another kind";
     }
 
     @Override

@@ -1,65 +1,65 @@
 package dev.postflight.verify.meter;
 
-import dev.postflight.api.Measurement;
 import dev.postflight.api.Probe;
 import dev.postflight.api.ProbeResult;
 import dev.postflight.api.SilenceRule;
 import dev.postflight.api.Unit;
+import io.micrometer.core.instrument.Clock;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.FunctionTimer;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.Timer;
-import io.micrometer.core.instrument.distribution.HistogramSnapshot;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.TimeUnit;
 
 /**
- * Reads timers of one name as one: {@code count}; {@code mean} and {@code max} in seconds; the quantiles {@code p50},
- * {@code p95} and {@code p99}; and {@code error_rate}, the share of what failed.
+ * Reads timers of one name as one: {@code count}, {@code total} and {@code errors}, which are running totals; {@code mean} and
+ * {@code max}; the quantiles {@code p50}, {@code p95} and {@code p99}; and {@code error_rate}, the share of what failed.
+ * Distribution summaries are read as timers are, in their own unit.
  *
- * <p>What cannot be known is absent, and never zero: nothing but {@code count} before the first sample; quantiles when the
- * timers publish neither percentiles nor a histogram; what is of a sliding window when nothing was recorded in it; the
- * error rate when no timer has the tag that tells.
+ * <p>What cannot be known is absent, and never zero: nothing but running totals before the first sample; quantiles when the
+ * timers publish neither percentiles nor a histogram; what is of a sliding window when nothing was recorded in it; errors
+ * when no timer has the tag that tells.
  *
  * <p>A quantile over several timers is the largest of theirs where they publish percentiles, and else the upper bound of
  * its histogram bucket, which is never too small. Percentiles are as exact as they are published: by Micrometer's default of
  * one digit, they may be a sixteenth too small.
  *
  * <p>{@code max}, published percentiles and, in some registries, histograms are those of Micrometer's sliding window of
- * about two minutes, all else is since the application was started. Immutable; safe for use by any number of threads.
+ * some minutes, all else is since the application was started. {@link #over(Duration)} and {@link #sinceLastLook()} look back
+ * for no longer than they are told.
+ *
+ * <p>Each method returns a new probe. A probe remembers what it saw last, for one check; safe for use by any number of
+ * threads.
  *
  * @since 0.1
  */
 public final class TimerProbe implements Probe {
 
-    private static final Map<String, Unit> METRICS = Map.of(
-            "count", Unit.COUNT,
-            "mean", Unit.SECONDS,
-            "p50", Unit.SECONDS,
-            "p95", Unit.SECONDS,
-            "p99", Unit.SECONDS,
-            "max", Unit.SECONDS,
-            "error_rate", Unit.RATIO);
-
-    private static final String[] QUANTILE_NAMES = {"p50", "p95", "p99"};
-    private static final double[] QUANTILES = {0.5, 0.95, 0.99};
-
     private final Selection selection;
-    private final String errorTag;
-    private final Set<String> errorValues;
+    private final TimerSettings settings;
+    private final Clock clock;
+    private final TimerFigures figures;
 
-    TimerProbe(Selection selection) {
-        this(selection, "outcome", Set.of("SERVER_ERROR"));
+    private volatile Recorders recorders = Recorders.NONE;
+
+    TimerProbe(Selection selection, Clock clock, TimerSettings settings) {
+        this.selection = selection;
+        this.settings = settings;
+        this.clock = clock;
+        figures = new TimerFigures(selection, settings);
+        begin();
     }
 
-    private TimerProbe(Selection selection, String errorTag, Set<String> errorValues) {
-        this.selection = selection;
-        this.errorTag = errorTag;
-        this.errorValues = errorValues;
+    /** A window begins when the probe is made. Where that cannot be read yet, it begins with the first look. */
+    private void begin() {
+        if (settings.window() != null) {
+            try {
+                figures.begin(recorders(), clock.monotonicTime());
+            } catch (RuntimeException e) {
+                figures.forget(); // a meter that throws must not keep a plan from being built
+            }
+        }
     }
 
     /**
@@ -71,76 +71,119 @@ public final class TimerProbe implements Probe {
      * @throws IllegalArgumentException if the tag is blank, there is no value, or one is null
      */
     public TimerProbe errors(String tag, String... values) {
-        if (tag == null || tag.isBlank()) {
-            throw new IllegalArgumentException(
-                    "tag: " + (tag == null ? "null" : '"' + tag + '"') + " (expected: the key of a tag)");
+        return with(settings.withErrors(Outcomes.of(tag, values)));
+    }
+
+    /**
+     * Tells {@code successes}, a running total, and {@code success_rate} as well, by a tag.
+     *
+     * @param tag the tag, such as {@code outcome}
+     * @param values the values of the tag that mean success, such as {@code SUCCESS}
+     * @return a new probe
+     * @throws IllegalArgumentException if the tag is blank, there is no value, or one is null
+     */
+    public TimerProbe successes(String tag, String... values) {
+        return with(settings.withSuccesses(Outcomes.of(tag, values)));
+    }
+
+    /**
+     * Tells the share of what was not above a limit as well: {@code within_100ms}. The limit must be a bucket of the
+     * timers' histogram (a service level objective), in a registry that keeps its buckets, as that of Prometheus does; of a
+     * {@link SketchRegistry} it may be any. Otherwise the probe is silent, and says so.
+     *
+     * @param limit for example {@code 100ms}; the metric is {@code within_} and the limit as it is written
+     * @return a new probe
+     * @throws IllegalArgumentException if the limit is no quantity above zero in the unit of the meter, or the 21st
+     */
+    public TimerProbe within(String limit) {
+        return with(settings.withLimit(limit));
+    }
+
+    /**
+     * Looks back over a window, which begins when the probe is made: {@code mean}, {@code max}, quantiles and shares are of
+     * what was recorded within it, and {@code rate} is how much there was per second. Running totals stay those since the
+     * application was started. Between two looks a window slides by a sixteenth of its length at least; it reaches back to
+     * the look before when looks are further apart.
+     *
+     * <p>Quantiles are told by timers that keep the buckets of their histograms, and by no others.
+     *
+     * @param window how long: positive, at most 3650 days
+     * @return a new probe, to be used in one check
+     * @throws IllegalArgumentException if the window is not positive or too long
+     */
+    public TimerProbe over(Duration window) {
+        return with(settings.withWindow(window));
+    }
+
+    /**
+     * Looks back to the last look, or to when the probe was made, as {@link #over(Duration)} does to the beginning of its
+     * window.
+     *
+     * @return a new probe, to be used in one check
+     */
+    public TimerProbe sinceLastLook() {
+        return with(settings.sinceLastLook());
+    }
+
+    private TimerProbe with(TimerSettings changed) {
+        return new TimerProbe(selection, clock, changed);
+    }
+
+    private Recorders recorders() {
+        MeterIndex.Found found = selection.found();
+        Recorders known = recorders;
+        if (!known.areThoseOf(found)) {
+            known = new Recorders(found, this::isRead, settings.errors(), settings.successes());
+            recorders = known;
         }
-        if (values == null || values.length == 0) {
-            throw new IllegalArgumentException("values: none (expected: at least one value of the tag " + tag + ")");
+        return known;
+    }
+
+    private boolean isRead(Meter meter) {
+        return settings.isOfTimers()
+                ? meter instanceof Timer || meter instanceof FunctionTimer
+                : meter instanceof DistributionSummary;
+    }
+
+    /**
+     * Reads {@code count}, {@code mean} and {@code max} since the application was started, as {@link #run} does without a
+     * window, and allocates nothing: for loops over many timers, such as one that fills the arrays of a batch.
+     *
+     * @param into the three figures in this order, in base units; not a number what is absent
+     * @param at where the first one goes
+     * @throws IndexOutOfBoundsException if there is no room for three
+     */
+    public void read(double[] into, int at) {
+        Recorders all = recorders();
+        double count = 0;
+        double total = 0;
+        double max = 0;
+        for (int i = 0; i < all.size(); i++) {
+            Recorder recorder = all.get(i);
+            count += recorder.count();
+            total += recorder.total();
+            max = Math.max(max, recorder.max());
         }
-        Set<String> distinct = new HashSet<>(Arrays.asList(values));
-        if (distinct.contains(null)) {
-            throw new IllegalArgumentException("values: null among them (expected: values of the tag " + tag + ")");
-        }
-        return new TimerProbe(selection, tag, distinct);
+        boolean told = Sums.areCounts(count, total) && !all.isEmpty();
+        into[at] = told && !all.areOfSteps() ? count : Double.NaN;
+        into[at + 1] = told && count > 0 ? total / count : Double.NaN;
+        into[at + 2] = told && count > 0 && max > 0 ? max : Double.NaN;
     }
 
     @Override
     public ProbeResult run(Duration timeout) {
-        List<Timer> timers = new ArrayList<>();
-        for (Meter meter : selection.meters()) {
-            if (meter instanceof Timer timer) {
-                timers.add(timer);
-            }
-        }
-        if (timers.isEmpty()) {
-            return selection.nothing("timer");
-        }
-        return new ProbeResult.Up(measure(timers));
+        Recorders all = recorders();
+        return all.isEmpty() ? none() : figures.look(all, settings.window() == null ? 0 : clock.monotonicTime());
     }
 
-    private List<Measurement> measure(List<Timer> timers) {
-        long count = 0;
-        long errors = 0;
-        double seconds = 0;
-        double max = 0;
-        boolean tells = false;
-        List<HistogramSnapshot> snapshots = new ArrayList<>();
-        for (Timer timer : timers) {
-            HistogramSnapshot snapshot = timer.takeSnapshot();
-            count += snapshot.count();
-            seconds += snapshot.total(TimeUnit.SECONDS);
-            max = Math.max(max, snapshot.max(TimeUnit.SECONDS));
-            String tag = timer.getId().getTag(errorTag);
-            tells |= tag != null;
-            errors += tag != null && errorValues.contains(tag) ? snapshot.count() : 0;
-            if (snapshot.count() > 0) {
-                snapshots.add(snapshot);
-            }
-        }
-        List<Measurement> all = new ArrayList<>();
-        all.add(Measurement.of("count", (double) count, Unit.COUNT));
-        if (count > 0) {
-            all.add(Measurement.of("mean", seconds / count, Unit.SECONDS));
-            if (max > 0) {
-                all.add(Measurement.of("max", max, Unit.SECONDS));
-            }
-            for (int i = 0; i < QUANTILES.length; i++) {
-                double quantile = Quantile.of(QUANTILES[i], snapshots);
-                if (!Double.isNaN(quantile)) {
-                    all.add(Measurement.of(QUANTILE_NAMES[i], quantile, Unit.SECONDS));
-                }
-            }
-            if (tells) {
-                all.add(Measurement.of("error_rate", (double) errors / count, Unit.RATIO));
-            }
-        }
-        return all;
+    private ProbeResult none() {
+        figures.lookAtNothing();
+        return selection.nothing(settings.kind());
     }
 
     @Override
     public Map<String, Unit> metrics() {
-        return METRICS;
+        return figures.metrics();
     }
 
     @Override

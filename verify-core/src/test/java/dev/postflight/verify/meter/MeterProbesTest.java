@@ -98,7 +98,9 @@ class MeterProbesTest {
         @Test
         void a_meter_of_another_kind_is_no_timer() throws Exception {
             registry.counter(HTTP).increment();
-            assertSilent(MeterProbes.timer(registry, HTTP), "there is no timer http.server.requests");
+            assertSilent(
+                    MeterProbes.timer(registry, HTTP),
+                    "there is no timer http.server.requests, but a counter of that name");
         }
 
         static List<Probe> probes() {
@@ -138,9 +140,10 @@ class MeterProbesTest {
     class OfATimer {
 
         @Test
-        void before_the_first_sample_there_is_no_figure_but_the_count() throws Exception {
+        void before_the_first_sample_there_is_no_figure_but_running_totals() throws Exception {
             http("outcome", "SUCCESS").publishPercentiles(0.5, 0.95, 0.99).register(registry);
-            assertThat(figures(MeterProbes.timer(registry, HTTP))).isEqualTo(Map.of("count", 0.0));
+            assertThat(figures(MeterProbes.timer(registry, HTTP)))
+                    .isEqualTo(Map.of("count", 0.0, "total", 0.0, "errors", 0.0));
         }
 
         @Test
@@ -149,7 +152,7 @@ class MeterProbesTest {
             record(timer, 3, 100);
             record(timer, 1, 500);
             assertThat(figures(MeterProbes.timer(registry, HTTP)))
-                    .isEqualTo(Map.of("count", 4.0, "mean", 0.2, "max", 0.5));
+                    .isEqualTo(Map.of("count", 4.0, "total", 0.8, "mean", 0.2, "max", 0.5));
         }
 
         @Test
@@ -158,7 +161,7 @@ class MeterProbesTest {
             record(timer, 90, 10);
             record(timer, 10, 1_000);
             Map<String, Double> figures = figures(MeterProbes.timer(registry, HTTP));
-            assertThat(figures).containsOnlyKeys("count", "mean", "max", "p50", "p95");
+            assertThat(figures).containsOnlyKeys("count", "total", "mean", "max", "p50", "p95");
             assertThat(figures.get("p50")).isCloseTo(0.01, within(0.001));
             assertThat(figures.get("p95")).isCloseTo(1, within(0.1));
         }
@@ -179,7 +182,7 @@ class MeterProbesTest {
         @Test
         void with_a_histogram_that_the_registry_does_not_keep_there_is_none() throws Exception {
             record(http().publishPercentileHistogram().register(registry), 100, 200);
-            assertThat(figures(MeterProbes.timer(registry, HTTP))).containsOnlyKeys("count", "mean", "max");
+            assertThat(figures(MeterProbes.timer(registry, HTTP))).containsOnlyKeys("count", "total", "mean", "max");
         }
 
         @Test
@@ -227,8 +230,8 @@ class MeterProbesTest {
                     3,
                     100);
             clock.add(Duration.ofMinutes(10));
-            assertThat(figures(MeterProbes.timer(registry, HTTP))).containsOnlyKeys("count", "mean");
-            assertThat(figures(MeterProbes.timer(registry, "buckets"))).containsOnlyKeys("count", "mean");
+            assertThat(figures(MeterProbes.timer(registry, HTTP))).containsOnlyKeys("count", "total", "mean");
+            assertThat(figures(MeterProbes.timer(registry, "buckets"))).containsOnlyKeys("count", "total", "mean");
         }
 
         @Test
@@ -298,10 +301,11 @@ class MeterProbesTest {
         }
 
         @Test
-        void not_a_number_is_handed_on_and_counts_as_no_data() throws Exception {
+        void not_a_number_is_silence() throws Exception {
             Gauge.builder("queue", () -> Double.NaN).register(registry);
-            assertThat(figures(MeterProbes.gauge(registry, "queue", Unit.COUNT)).get("value"))
-                    .isNaN();
+            assertSilent(
+                    MeterProbes.gauge(registry, "queue", Unit.COUNT),
+                    "queue is not a number, as is said of a gauge whose object is gone");
         }
 
         @Test
@@ -394,7 +398,7 @@ class MeterProbesTest {
             Gauge.builder("hikaricp.connections.active", () -> 9).register(registry);
             Gauge.builder("hikaricp.connections.max", () -> 10).register(registry);
             assertThat(figures(MeterProbes.ratio(registry, "hikaricp.connections.active", "hikaricp.connections.max")))
-                    .isEqualTo(Map.of("ratio", 0.9));
+                    .isEqualTo(Map.of("ratio", 0.9, "part", 9.0, "whole", 10.0));
         }
 
         /** S3.9: payments that went well, of all payments. */
@@ -404,7 +408,7 @@ class MeterProbesTest {
             registry.counter("payments", "result", "ok", "by", "bank").increment(8);
             registry.counter("payments", "result", "declined", "by", "card").increment(2);
             Probe probe = MeterProbes.ratio(registry, "payments", Tags.of("result", "ok"), "payments", Tags.empty());
-            assertThat(figures(probe)).isEqualTo(Map.of("ratio", 0.98));
+            assertThat(figures(probe)).isEqualTo(Map.of("ratio", 0.98, "part", 98.0, "whole", 100.0));
         }
 
         @Test
@@ -419,7 +423,7 @@ class MeterProbesTest {
             registry.counter("payments", "result", "ok");
             registry.counter("payments", "result", "declined").increment(2);
             Probe probe = MeterProbes.ratio(registry, "payments", Tags.of("result", "ok"), "payments", Tags.empty());
-            assertThat(figures(probe)).isEqualTo(Map.of("ratio", 0.0));
+            assertThat(figures(probe)).isEqualTo(Map.of("ratio", 0.0, "part", 0.0, "whole", 2.0));
         }
 
         @Test
@@ -436,11 +440,11 @@ class MeterProbesTest {
         }
 
         @Test
-        void a_part_that_is_no_number_counts_as_no_data() throws Exception {
+        void a_part_that_is_no_number_is_silence() throws Exception {
             Gauge.builder("part", () -> Double.NaN).register(registry);
             Gauge.builder("whole", () -> 2).register(registry);
-            assertThat(figures(MeterProbes.ratio(registry, "part", "whole")).get("ratio"))
-                    .isNaN();
+            assertSilent(
+                    MeterProbes.ratio(registry, "part", "whole"), "part is not a number (expected: a finite number)");
         }
     }
 

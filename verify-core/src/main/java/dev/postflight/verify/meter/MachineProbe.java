@@ -1,0 +1,82 @@
+package dev.postflight.verify.meter;
+
+import dev.postflight.api.Probe;
+import dev.postflight.api.ProbeResult;
+import dev.postflight.api.SilenceRule;
+import dev.postflight.api.Unit;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** A probe that reads figures of the machine, in a sheet, and says what is amiss. Safe for use by any number of threads. */
+final class MachineProbe implements Probe {
+
+    /** Reads the figures. */
+    interface Source {
+
+        /**
+         * Writes down what is told.
+         *
+         * @param sheet in which nothing is known yet
+         * @return why there is nothing to be told, or what is wrong; empty when all is well
+         */
+        Verdict read(FigureSheet sheet);
+    }
+
+    /** What comes of a reading. */
+    record Verdict(boolean silent, String text) {
+
+        static final Verdict WELL = new Verdict(false, "");
+
+        static Verdict silent(String text) {
+            return new Verdict(true, text);
+        }
+
+        static Verdict down(String text) {
+            return new Verdict(false, text);
+        }
+    }
+
+    // guarded by this
+    private final FigureSheet sheet;
+    private final Source source;
+
+    private MachineProbe(Map<String, Unit> metrics, Source source) {
+        sheet = new FigureSheet(metrics);
+        this.source = source;
+    }
+
+    /** Pairs of a name and a unit. */
+    static MachineProbe of(Source source, Object... metrics) {
+        Map<String, Unit> all = new LinkedHashMap<>();
+        for (int i = 0; i < metrics.length; i += 2) {
+            all.put((String) metrics[i], (Unit) metrics[i + 1]);
+        }
+        return new MachineProbe(all, source);
+    }
+
+    @Override
+    public synchronized ProbeResult run(Duration timeout) {
+        sheet.clear();
+        Verdict verdict = source.read(sheet);
+        if (verdict.silent()) {
+            return ProbeResult.silent(verdict.text());
+        }
+        if (!verdict.text().isEmpty()) {
+            return new ProbeResult.Down(verdict.text(), sheet.list());
+        }
+        return sheet.isEmpty()
+                ? ProbeResult.silent("this platform does not tell " + metrics().keySet())
+                : sheet.up();
+    }
+
+    @Override
+    public Map<String, Unit> metrics() {
+        return sheet.metrics();
+    }
+
+    @Override
+    public SilenceRule silence() {
+        return SilenceRule.HOLD;
+    }
+}

@@ -1,0 +1,222 @@
+package dev.postflight.verify.meter;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.FunctionTimer;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.cumulative.CumulativeDistributionSummary;
+import io.micrometer.core.instrument.cumulative.CumulativeTimer;
+import io.micrometer.core.instrument.distribution.HistogramSnapshot;
+import io.micrometer.core.instrument.step.StepCounter;
+import io.micrometer.core.instrument.step.StepDistributionSummary;
+import io.micrometer.core.instrument.step.StepFunctionCounter;
+import io.micrometer.core.instrument.step.StepFunctionTimer;
+import io.micrometer.core.instrument.step.StepTimer;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** One meter that counts, whatever it is. Reads without allocating, except for snapshots. */
+abstract class Recorder {
+
+    private static final HistogramSnapshot EMPTY = HistogramSnapshot.empty(0, 0, 0);
+
+    private final Meter meter;
+
+    private Recorder(Meter meter) {
+        this.meter = meter;
+    }
+
+    /** None for what does not count. */
+    static @Nullable Recorder of(Meter meter) {
+        if (meter instanceof Timer timer) {
+            return new OfTimer(timer);
+        } else if (meter instanceof DistributionSummary summary) {
+            return new OfSummary(summary);
+        } else if (meter instanceof FunctionTimer timer) {
+            return new OfFunctionTimer(timer);
+        } else if (meter instanceof Counter || meter instanceof FunctionCounter) {
+            return new OfCounter(meter);
+        }
+        return null;
+    }
+
+    /** Whether a meter tells what came in during its last step alone, so that it has no running total. */
+    static boolean isOfSteps(Meter meter) {
+        return meter instanceof StepTimer
+                || meter instanceof StepCounter
+                || meter instanceof StepDistributionSummary
+                || meter instanceof StepFunctionCounter
+                || meter instanceof StepFunctionTimer;
+    }
+
+    Meter meter() {
+        return meter;
+    }
+
+    /** How often it has recorded something. */
+    abstract double count();
+
+    /** The sum of all that was recorded, in base units. */
+    double total() {
+        return 0;
+    }
+
+    /** The largest of the last minutes; 0 when it does not tell. */
+    double max() {
+        return 0;
+    }
+
+    /** Whether its snapshots may have buckets or percentiles, now or later. */
+    boolean hasDistribution() {
+        return false;
+    }
+
+    /** Whether its buckets are known to lose what is older than some minutes, as those of Micrometer's own timers do. */
+    boolean forgets() {
+        return false;
+    }
+
+    /** Whether its buckets are as narrow as those of a sketch, and made where samples fall. */
+    boolean isFine() {
+        return meter instanceof SketchRegistry.Sketched;
+    }
+
+    HistogramSnapshot snapshot() {
+        return EMPTY;
+    }
+
+    /** What one of a snapshot's figures is in base units. */
+    double scaled(double figure) {
+        return figure;
+    }
+
+    private static boolean isDistribution(HistogramSnapshot snapshot) {
+        return snapshot.percentileValues().length > 0 || snapshot.histogramCounts().length > 0;
+    }
+
+    private static final class OfTimer extends Recorder {
+
+        private static final double NANOS = TimeUnit.SECONDS.toNanos(1);
+
+        private final Timer timer;
+        private final boolean distribution;
+
+        OfTimer(Timer timer) {
+            super(timer);
+            this.timer = timer;
+            distribution = isDistribution(timer.takeSnapshot());
+        }
+
+        @Override
+        double count() {
+            return timer.count();
+        }
+
+        @Override
+        double total() {
+            return timer.totalTime(TimeUnit.SECONDS);
+        }
+
+        @Override
+        double max() {
+            return timer.max(TimeUnit.SECONDS);
+        }
+
+        @Override
+        boolean hasDistribution() {
+            return distribution;
+        }
+
+        @Override
+        boolean forgets() {
+            return timer.getClass() == CumulativeTimer.class || timer instanceof StepTimer;
+        }
+
+        @Override
+        HistogramSnapshot snapshot() {
+            return timer.takeSnapshot();
+        }
+
+        @Override
+        double scaled(double figure) {
+            return figure / NANOS;
+        }
+    }
+
+    private static final class OfSummary extends Recorder {
+
+        private final DistributionSummary summary;
+        private final boolean distribution;
+
+        OfSummary(DistributionSummary summary) {
+            super(summary);
+            this.summary = summary;
+            distribution = isDistribution(summary.takeSnapshot());
+        }
+
+        @Override
+        double count() {
+            return summary.count();
+        }
+
+        @Override
+        double total() {
+            return summary.totalAmount();
+        }
+
+        @Override
+        double max() {
+            return summary.max();
+        }
+
+        @Override
+        boolean hasDistribution() {
+            return distribution;
+        }
+
+        @Override
+        boolean forgets() {
+            return summary.getClass() == CumulativeDistributionSummary.class
+                    || summary instanceof StepDistributionSummary;
+        }
+
+        @Override
+        HistogramSnapshot snapshot() {
+            return summary.takeSnapshot();
+        }
+    }
+
+    private static final class OfFunctionTimer extends Recorder {
+
+        private final FunctionTimer timer;
+
+        OfFunctionTimer(FunctionTimer timer) {
+            super(timer);
+            this.timer = timer;
+        }
+
+        @Override
+        double count() {
+            return timer.count();
+        }
+
+        @Override
+        double total() {
+            return timer.totalTime(TimeUnit.SECONDS);
+        }
+    }
+
+    private static final class OfCounter extends Recorder {
+
+        OfCounter(Meter meter) {
+            super(meter);
+        }
+
+        @Override
+        double count() {
+            return Selection.value(meter());
+        }
+    }
+}

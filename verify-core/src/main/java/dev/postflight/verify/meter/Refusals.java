@@ -1,0 +1,39 @@
+package dev.postflight.verify.meter;
+
+import io.micrometer.core.instrument.distribution.CountAtBucket;
+import org.jspecify.annotations.Nullable;
+
+/** Why meters cannot tell what they are asked for, however long one waits. */
+final class Refusals {
+
+    private Refusals() {}
+
+    static String ofSteps(Selection selection) {
+        return selection + " is kept in steps, so that nothing but the last step can be told"
+                + " (expected: a registry that keeps running totals, such as that of Prometheus)";
+    }
+
+    /** Why a share within limits cannot be told; {@code null} when it can. */
+    static @Nullable String ofLimits(Selection selection, Recorders recorders, TimerSettings settings) {
+        if (settings.within().isEmpty()) {
+            return null;
+        }
+        for (int i = 0; i < recorders.size(); i++) {
+            Recorder recorder = recorders.get(i);
+            CountAtBucket[] buckets = recorder.snapshot().histogramCounts();
+            BucketCounts counts = BucketCounts.of(buckets, recorder);
+            for (double limit : settings.within().values()) {
+                if (buckets.length == 0 || Double.isNaN(counts.upTo(limit, recorder.isFine()))) {
+                    return selection + " has no bucket that ends at "
+                            + settings.unit().format(limit)
+                            + " (expected: a service level objective there, or a SketchRegistry)";
+                }
+            }
+            if (recorder.forgets()) {
+                return selection + " forgets what is in its buckets after some minutes"
+                        + " (expected: a registry that keeps them, such as that of Prometheus, or a SketchRegistry)";
+            }
+        }
+        return null;
+    }
+}
