@@ -32,7 +32,6 @@ import javax.management.openmbean.CompositeDataSupport;
 import javax.management.openmbean.CompositeType;
 import javax.management.openmbean.OpenType;
 import javax.management.openmbean.SimpleType;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -172,11 +171,6 @@ class MachineFaultsTest {
         private final List<NotificationListener> listeners = new ArrayList<>();
         private final GarbageCollectorMXBean bean;
 
-        /** What a method without a result gives. */
-        private static @Nullable Object nothing(boolean done) {
-            return null;
-        }
-
         Collector(String name) {
             bean = (GarbageCollectorMXBean) Proxy.newProxyInstance(
                     Collector.class.getClassLoader(),
@@ -185,8 +179,14 @@ class MachineFaultsTest {
                         case "getName" -> name;
                         case "getCollectionCount" -> count.get();
                         case "getCollectionTime" -> millis.get();
-                        case "addNotificationListener" -> nothing(listeners.add((NotificationListener) args[0]));
-                        case "removeNotificationListener" -> nothing(listeners.remove(args[0]));
+                        case "addNotificationListener" -> {
+                            listeners.add((NotificationListener) args[0]);
+                            yield null;
+                        }
+                        case "removeNotificationListener" -> {
+                            listeners.remove(args[0]);
+                            yield null;
+                        }
                         default -> null;
                     });
         }
