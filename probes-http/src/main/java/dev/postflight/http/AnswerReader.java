@@ -23,6 +23,7 @@ final class AnswerReader implements BodyHandler<Answer>, BodySubscriber<Answer> 
     private final CompletableFuture<Answer> answer = new CompletableFuture<>();
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
     private volatile @Nullable ResponseInfo head;
+    private volatile double firstByte;
     private volatile Flow.@Nullable Subscription subscription;
     private volatile int received;
 
@@ -53,6 +54,7 @@ final class AnswerReader implements BodyHandler<Answer>, BodySubscriber<Answer> 
 
     @Override
     public BodySubscriber<Answer> apply(ResponseInfo info) {
+        firstByte = Ticker.system().secondsSince(start);
         head = info;
         return this;
     }
@@ -102,6 +104,7 @@ final class AnswerReader implements BodyHandler<Answer>, BodySubscriber<Answer> 
     private void complete(boolean whole) {
         ResponseInfo info = requireNonNull(head);
         double seconds = Ticker.system().secondsSince(start);
-        answer.complete(new Answer(info.statusCode(), info.headers(), body.toByteArray(), whole, seconds));
+        answer.complete(new Answer(
+                info.statusCode(), info.headers(), info.version(), body.toByteArray(), whole, firstByte, seconds));
     }
 }

@@ -10,7 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** One request and its answer, body included, within a time that is not overrun. */
+/** Requests and their answers, bodies included, within a time that is not overrun, however many there are. */
 final class Exchange {
 
     private static final Duration LONGEST = Duration.ofDays(3650);
@@ -18,6 +18,8 @@ final class Exchange {
     private static final int EARLY_PART = 40;
 
     private final Duration timeout;
+    private final long nanos;
+    private final long early;
     private final long start = Ticker.system().nanos();
 
     Exchange(Duration timeout) {
@@ -25,6 +27,22 @@ final class Exchange {
             throw Texts.fault("timeout", timeout, "a positive duration");
         }
         this.timeout = timeout.compareTo(LONGEST) < 0 ? timeout : LONGEST;
+        this.nanos = this.timeout.toNanos();
+        this.early = Math.min(nanos / EARLY_PART, MOST_EARLY);
+    }
+
+    Duration timeout() {
+        return timeout;
+    }
+
+    /** The nanoseconds that are left, at least one; it ends a little before the time is up. */
+    long left() {
+        return Math.max(1, nanos - (Ticker.system().nanos() - start) - early);
+    }
+
+    /** Whether nothing can be begun any more. */
+    boolean isOver() {
+        return left() <= Math.max(1, early);
     }
 
     /**
@@ -36,13 +54,12 @@ final class Exchange {
      */
     Answer send(HttpClient client, HttpRequest.Builder request, long maxBody)
             throws NoAnswerException, InterruptedException {
-        long early = Math.min(timeout.toNanos() / EARLY_PART, MOST_EARLY);
-        long left = Math.max(1, timeout.toNanos() - (Ticker.system().nanos() - start) - early);
+        long left = left();
         request.timeout(Duration.ofNanos(Math.max(1, left - early)));
         AnswerReader reader = new AnswerReader(maxBody);
         CompletableFuture<HttpResponse<Answer>> answer = client.sendAsync(request.build(), reader);
         try {
-            return answer.get(left, TimeUnit.NANOSECONDS).body();
+            return answer.get(left, TimeUnit.NANOSECONDS).body().unpacked(maxBody);
         } catch (TimeoutException e) {
             throw NoAnswerException.late(reader, timeout, e);
         } catch (ExecutionException e) {

@@ -2,6 +2,7 @@ package dev.postflight.http;
 
 import java.net.http.HttpRequest;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A header of a request. Its value may be a secret, so that no text of this type shows it.
@@ -14,9 +15,7 @@ record Header(String name, String value) {
     private static final int SHORTEST_SECRET = 8;
 
     Header {
-        if (!canBeSent(name, "x")) {
-            throw Texts.fault("name", Texts.quoted(name), "the name of a header that may be set");
-        }
+        checkName(name);
         if (value == null || value.isBlank() || !canBeSent(name, value)) {
             throw Texts.fault(
                     "header " + name,
@@ -25,8 +24,27 @@ record Header(String name, String value) {
         }
     }
 
+    static void checkName(@Nullable String name) {
+        if (name == null || !canBeSent(name, "x")) {
+            throw Texts.fault("name", Texts.quoted(name), "the name of a header that may be set");
+        }
+    }
+
+    /** A header of a plan, which may hold no credential. */
+    static Header plain(String name, String value) {
+        Header header = new Header(name, value);
+        if (Credential.isSecret(name)) {
+            throw Texts.fault(
+                    "header " + name,
+                    Texts.MASK,
+                    "what supplies its value, as no credential stands in a plan: bearer(…), basic(…) or header(\""
+                            + name + "\", () -> …)");
+        }
+        return header;
+    }
+
     /** Asks the JDK, which alone knows its rules. */
-    private static boolean canBeSent(String name, String value) {
+    static boolean canBeSent(String name, String value) {
         try {
             HttpRequest.newBuilder().header(name, value);
             return true;

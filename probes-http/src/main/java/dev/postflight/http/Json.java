@@ -2,6 +2,9 @@ package dev.postflight.http;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
@@ -11,13 +14,18 @@ import java.math.BigDecimal;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
-/** A JSON document. The one place that knows Jackson, so that Jackson is not loaded before JSON is to be read. */
+/** A JSON document. Only this and {@link JsonTree} know Jackson, so that it is not loaded before JSON is to be read. */
 final class Json {
 
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            // of two values under one key, nobody knows which one is meant
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
+
+    private static final String DUPLICATE = "Duplicate ";
+    private static final String TWICE = "a key is there twice";
 
     private final JsonNode root;
 
@@ -26,19 +34,29 @@ final class Json {
     }
 
     static Json parse(String text) throws NotJsonException {
+        return new Json(tree(text));
+    }
+
+    /** For {@link JsonTree} alone. */
+    static JsonNode tree(String text) throws NotJsonException {
         try {
             JsonNode root = MAPPER.readTree(text);
             if (root.isMissingNode()) {
-                throw new NotJsonException("it is empty");
+                throw new NotJsonException("it is empty", "it is empty");
             }
-            return new Json(root);
+            return root;
         } catch (MismatchedInputException e) {
             // the only mismatch that a tree can have
-            throw new NotJsonException("something follows the document" + place(e.getLocation()));
+            String message = "something follows the document" + place(e.getLocation());
+            throw new NotJsonException(message, message);
         } catch (JsonProcessingException e) {
-            throw new NotJsonException(e.getOriginalMessage() + place(e.getLocation()));
+            String message = e.getOriginalMessage();
+            // its versions word it differently
+            boolean twice = message.startsWith(DUPLICATE);
+            String brief = (twice ? TWICE : brief(e)) + place(e.getLocation());
+            throw new NotJsonException(twice ? brief : message + place(e.getLocation()), brief);
         } catch (NumberFormatException e) {
-            throw new NotJsonException("a number is out of any range");
+            throw new NotJsonException("a number is out of any range", "a number is out of any range");
         }
     }
 
@@ -80,6 +98,14 @@ final class Json {
                 : String.valueOf(value);
     }
 
+    /** What all versions of Jackson agree on. */
+    private static String brief(JsonProcessingException e) {
+        if (e instanceof StreamConstraintsException) {
+            return "it is nested too deep, or a part of it is too long";
+        }
+        return e instanceof JsonEOFException ? "it ends too early" : "it is faulty";
+    }
+
     private static String place(@Nullable JsonLocation location) {
         return location == null ? "" : " at line " + location.getLineNr() + ", column " + location.getColumnNr();
     }
@@ -89,8 +115,16 @@ final class Json {
 
         private static final long serialVersionUID = 1;
 
-        private NotJsonException(String message) {
+        private final String brief;
+
+        private NotJsonException(String message, String brief) {
             super(message);
+            this.brief = brief;
+        }
+
+        /** Why, in a few words, the same with every version of Jackson. */
+        String brief() {
+            return brief;
         }
     }
 }

@@ -22,6 +22,14 @@ final class NoAnswerException extends Exception {
         super(message, cause);
     }
 
+    static NoAnswerException because(String message) {
+        return new NoAnswerException(message, null);
+    }
+
+    static NoAnswerException because(String message, Throwable cause) {
+        return new NoAnswerException(message + ProbeResult.silent(cause).cause(), cause);
+    }
+
     static NoAnswerException late(AnswerReader reader, Duration timeout, Throwable cause) {
         String only = reader.hasBegun() ? "only " : "";
         return new NoAnswerException(only + reader.progress() + " within " + Texts.duration(timeout), cause);
@@ -68,7 +76,7 @@ final class NoAnswerException extends Exception {
     }
 
     /** The outermost message and the innermost one, which often is the only one that says what was wrong. */
-    private static String message(Throwable thrown) {
+    static String message(Throwable thrown) {
         String outer = thrown.getMessage();
         if (!(thrown instanceof IOException) || outer == null || outer.isBlank()) {
             return ProbeResult.silent(thrown).cause();

@@ -18,13 +18,16 @@ final class SharedClient {
         WeakReference<HttpClient> known = shared;
         HttpClient client = known == null ? null : known.get();
         if (client == null) {
-            client = HttpClient.newBuilder()
-                    .followRedirects(HttpClient.Redirect.NEVER)
-                    // no attempt to upgrade clear text to HTTP/2, which some servers answer with an error
-                    .version(HttpClient.Version.HTTP_1_1)
-                    .build();
+            client = builder().build();
             shared = new WeakReference<>(client);
         }
         return client;
+    }
+
+    static HttpClient.Builder builder() {
+        return HttpClient.newBuilder()
+                .followRedirects(HttpClient.Redirect.NEVER)
+                // no attempt to upgrade clear text to HTTP/2, which some servers answer with an error
+                .version(HttpClient.Version.HTTP_1_1);
     }
 }

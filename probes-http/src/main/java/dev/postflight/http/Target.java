@@ -14,6 +14,8 @@ record Target(URI uri, String shown) {
 
     private static final String RULE =
             "an absolute http or https URL with a host, such as http://localhost:8080/health";
+    private static final String WEB_SOCKET_RULE =
+            "an absolute ws or wss URL with a host and without user info, such as ws://localhost:8080/live";
     private static final String NO_USER_INFO = "no user info; send credentials in a header";
     private static final int MOST_PORTS = 65_535;
 
@@ -29,6 +31,22 @@ record Target(URI uri, String shown) {
             throw fault(url, RULE);
         }
         return of(uri);
+    }
+
+    /** Of a WebSocket, which shares hosts and paths with HTTP. */
+    static Target ofWebSocket(@Nullable String url) {
+        String text = url == null ? "" : url;
+        boolean secure = text.regionMatches(true, 0, "wss:", 0, 4);
+        if (!secure && !text.regionMatches(true, 0, "ws:", 0, 3)) {
+            throw fault(url, WEB_SOCKET_RULE);
+        }
+        Target http;
+        try {
+            http = of("http" + text.substring(2));
+        } catch (IllegalArgumentException e) {
+            throw fault(url, WEB_SOCKET_RULE);
+        }
+        return new Target(URI.create(text), text.substring(0, 2) + http.shown().substring(4));
     }
 
     static Target of(@Nullable URI uri) {

@@ -38,7 +38,15 @@ final class Texts {
 
     /** The beginning of a body. It is redacted before it is cut, as half a secret is not recognised any more. */
     static String excerpt(String body) {
-        return body.isBlank() ? "empty body" : "body: " + cut(redacted(body));
+        if (body.isBlank()) {
+            return "empty body";
+        }
+        for (int i = 0; i < body.length(); i++) {
+            if (!Character.isWhitespace(body.charAt(i)) && !Character.isISOControl(body.charAt(i))) {
+                return "body: " + cut(redacted(body));
+            }
+        }
+        return "body without a character to show";
     }
 
     /** A value of a JSON document, masked when the name that it goes by speaks of a secret. */

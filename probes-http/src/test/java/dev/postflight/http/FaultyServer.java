@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -22,6 +23,7 @@ final class FaultyServer implements AutoCloseable {
     private final List<Socket> connections = new CopyOnWriteArrayList<>();
     private final List<Thread> threads = new CopyOnWriteArrayList<>();
     private final CountDownLatch asked;
+    private final CountDownLatch connected = new CountDownLatch(1);
     private final CountDownLatch hungUp = new CountDownLatch(1);
     private final Fault fault;
 
@@ -46,6 +48,16 @@ final class FaultyServer implements AutoCloseable {
         return new FaultyServer(new CountDownLatch(0), connection -> stallAfter(connection, text));
     }
 
+    /** Does something with each connection, whose request is not read. */
+    static FaultyServer connected(Fault fault) throws IOException {
+        return new FaultyServer(new CountDownLatch(0), fault);
+    }
+
+    /** Ends each connection at once. */
+    static FaultyServer hangingUp() throws IOException {
+        return new FaultyServer(new CountDownLatch(0), connection -> {});
+    }
+
     /** Sends a text and ends the connection. */
     static FaultyServer sending(String text) throws IOException {
         return doing(connection -> send(connection, text));
@@ -54,6 +66,22 @@ final class FaultyServer implements AutoCloseable {
     /** Sends a text, and then nothing until the other side hangs up. */
     static FaultyServer stallingAfter(String text) throws IOException {
         return doing(connection -> stallAfter(connection, text));
+    }
+
+    /** Sends a text, and then another one again and again, with a pause before each. */
+    static FaultyServer dripping(String first, String again) throws IOException {
+        return doing(connection -> {
+            send(connection, first);
+            connection.setSoTimeout(10);
+            while (true) {
+                send(connection, again);
+                try {
+                    connection.getInputStream().read();
+                } catch (SocketTimeoutException pause) {
+                    // the next one
+                }
+            }
+        });
     }
 
     private static void stallAfter(Socket connection, String text) throws IOException {
@@ -72,6 +100,10 @@ final class FaultyServer implements AutoCloseable {
         return "http://localhost:" + server.getLocalPort() + "/health";
     }
 
+    boolean wasConnected() throws InterruptedException {
+        return connected.await(30, TimeUnit.SECONDS);
+    }
+
     boolean wasAsked() throws InterruptedException {
         return asked.await(30, TimeUnit.SECONDS);
     }
@@ -81,11 +113,17 @@ final class FaultyServer implements AutoCloseable {
         return hungUp.await(30, TimeUnit.SECONDS);
     }
 
+    /** How many connections are open. */
+    long open() {
+        return connections.stream().filter(connection -> !connection.isClosed()).count();
+    }
+
     private void accept() {
         try {
             while (true) {
                 Socket connection = server.accept();
                 connections.add(connection);
+                connected.countDown();
                 start(() -> serve(connection), "connection");
             }
         } catch (IOException closed) {

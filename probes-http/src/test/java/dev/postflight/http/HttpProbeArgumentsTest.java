@@ -185,12 +185,12 @@ class HttpProbeArgumentsTest {
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"latency", "status", "size", "active"})
+        @ValueSource(strings = {"latency", "first_byte", "status", "size", "dns", "active"})
         void for_a_metric_that_is_there_already_is_rejected(String metric) {
             rejected(
                     () -> probe.measureJson("active", "/a", Unit.COUNT).measureJson(metric, "/b", Unit.COUNT),
                     "metric: " + metric
-                            + " twice (expected: each metric once; the probe has [latency, status, size, active])");
+                            + " twice (expected: each metric once; the probe has [latency, first_byte, status, size, active])");
         }
 
         @Test
@@ -210,7 +210,10 @@ class HttpProbeArgumentsTest {
             assertThat(probe.measureJson("active", "/a", Unit.BYTES).metrics()).containsEntry("active", Unit.BYTES);
             assertThat(probe.metrics())
                     .containsExactly(
-                            entry("latency", Unit.SECONDS), entry("status", Unit.COUNT), entry("size", Unit.BYTES));
+                            entry("latency", Unit.SECONDS),
+                            entry("first_byte", Unit.SECONDS),
+                            entry("status", Unit.COUNT),
+                            entry("size", Unit.BYTES));
         }
     }
 

@@ -104,8 +104,8 @@ class HttpProbeHarmTest {
 
         private String text(String url, Duration timeout) {
             Probe probe = HttpProbes.get(url + "?token=" + SECRET + "&" + SECRET)
-                    .header("Authorization", "Bearer " + SECRET)
-                    .header("X-Api-Key", SECRET)
+                    .bearer(() -> SECRET)
+                    .header("X-Api-Key", () -> SECRET)
                     .expectStatus(204);
             try {
                 return probe + " " + probe.run(timeout);

@@ -44,8 +44,7 @@ class HttpProbeJsonTest {
                     Arguments.of("{\"a\":12345678901234567890.12}", "/a", new BigDecimal("12345678901234567890.12")),
                     Arguments.of("{\"a\":18446744073709551616}", "/a", BigInteger.ONE.shiftLeft(64)),
                     Arguments.of("{\"a\":5}", "/a", new AtomicInteger(5)),
-                    Arguments.of("{\"a\":1e300}", "/a", new BigDecimal("10e299")),
-                    Arguments.of("{\"a\":1,\"a\":2}", "/a", 2));
+                    Arguments.of("{\"a\":1e300}", "/a", new BigDecimal("10e299")));
         }
 
         @ParameterizedTest
@@ -142,7 +141,7 @@ class HttpProbeJsonTest {
                 assertThat(down.reason())
                         .startsWith("GET " + server.url() + ": the body is not JSON: ")
                         .contains(why);
-                assertThat(figures(down.measurements())).containsOnlyKeys("latency", "status", "size");
+                assertThat(figures(down.measurements())).containsOnlyKeys("latency", "first_byte", "status", "size");
             }
         }
 
@@ -151,7 +150,7 @@ class HttpProbeJsonTest {
             try (AnsweringServer server = AnsweringServer.answering(200, "UP")) {
                 assertThat(figures(up(HttpProbes.get(server.url()).measureJson("active", "/a", Unit.COUNT))
                                 .measurements()))
-                        .containsOnlyKeys("latency", "status", "size");
+                        .containsOnlyKeys("latency", "first_byte", "status", "size");
             }
         }
     }
@@ -170,7 +169,7 @@ class HttpProbeJsonTest {
                         .measureJson("used", "/used", Unit.RATIO);
                 assertThat(figures(up(probe).measurements()))
                         .contains(entry("active", 3.0), entry("used", 0.25))
-                        .containsOnlyKeys("latency", "status", "size", "active", "used");
+                        .containsOnlyKeys("latency", "first_byte", "status", "size", "active", "used");
                 assertThat(probe.metrics()).contains(entry("active", Unit.COUNT), entry("used", Unit.RATIO));
             }
         }
@@ -195,7 +194,8 @@ class HttpProbeJsonTest {
                         .measureJson("c", "/missing", Unit.COUNT)
                         .measureJson("d", "/list", Unit.COUNT)
                         .measureJson("e", "/huge", Unit.COUNT);
-                assertThat(figures(up(probe).measurements())).containsOnlyKeys("latency", "status", "size");
+                assertThat(figures(up(probe).measurements()))
+                        .containsOnlyKeys("latency", "first_byte", "status", "size");
             }
         }
     }

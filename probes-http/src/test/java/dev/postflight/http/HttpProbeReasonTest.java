@@ -25,7 +25,7 @@ class HttpProbeReasonTest {
                             + " /timestamp is absent (expected: \"x\");"
                             + " the body does not contain \"Welcome\","
                             + " body: {\"status\":\"DOWN\",\"version\":\"1.4.1\"}");
-            assertThat(figures(down.measurements())).containsOnlyKeys("latency", "status", "size");
+            assertThat(figures(down.measurements())).containsOnlyKeys("latency", "first_byte", "status", "size");
         }
     }
 

@@ -1,0 +1,64 @@
+package dev.postflight.http;
+
+import dev.postflight.api.Measurement;
+import dev.postflight.api.Ticker;
+import dev.postflight.api.Unit;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Looks up the address of a host. The system's resolver knows neither deadline nor interruption, so that a thread of its own
+ * waits for it; while it hangs nobody asks it for the same name again.
+ *
+ * @param addresses one or more
+ * @param seconds how long it took
+ */
+record Lookup(List<InetAddress> addresses, double seconds) {
+
+    static final String DNS = "dns";
+
+    private static final Map<String, FutureTask<Lookup>> RUNNING = new ConcurrentHashMap<>();
+
+    static Measurement timed(String host, Exchange exchange) throws NoAnswerException, InterruptedException {
+        return Measurement.of(DNS, of(host, exchange).seconds, Unit.SECONDS);
+    }
+
+    static Lookup of(String host, Exchange exchange) throws NoAnswerException, InterruptedException {
+        FutureTask<Lookup> fresh = new FutureTask<>(() -> ask(host));
+        FutureTask<Lookup> running = RUNNING.putIfAbsent(host, fresh);
+        if (running == null) {
+            Thread thread = new Thread(
+                    () -> {
+                        fresh.run();
+                        RUNNING.remove(host, fresh);
+                    },
+                    "postflight-lookup");
+            thread.setDaemon(true);
+            thread.setContextClassLoader(null);
+            thread.start();
+        }
+        try {
+            return (running == null ? fresh : running).get(exchange.left(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            throw NoAnswerException.because(
+                    "the name of the host was not found within " + Texts.duration(exchange.timeout()));
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof UnknownHostException
+                    ? NoAnswerException.because("unknown host")
+                    : NoAnswerException.because("no lookup of the host: ", e);
+        }
+    }
+
+    private static Lookup ask(String host) throws UnknownHostException {
+        long start = Ticker.system().nanos();
+        InetAddress[] found = InetAddress.getAllByName(host);
+        return new Lookup(List.of(found), Ticker.system().secondsSince(start));
+    }
+}

@@ -1,0 +1,281 @@
+package dev.postflight.http;
+
+import dev.postflight.api.ProbeResult;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a monitoring system or a health endpoint is, and how it is asked. Every method that takes a setting returns a new
+ * server and leaves this one as it is.
+ *
+ * <pre>{@code
+ * MonitorServer prometheus = MonitorServer.at("https://monitoring.example.com/prometheus").bearer(vault::token);
+ * Check.of("errors", PrometheusProbe.query(prometheus, "sum(rate(http_requests_total{status=\"500\"}[5m]))"));
+ * }</pre>
+ *
+ * <p>Credentials are asked for at each run, never kept, and shown in no text. Redirects are not followed, as credentials
+ * would go to wherever an answer says; a {@link #client} that follows them changes that.
+ *
+ * <p>It may be used by many probes and threads at once. To make one opens no connection and starts no thread.
+ *
+ * @since 0.1
+ */
+public final class MonitorServer {
+
+    /** How many bytes of a body are read at most, unless the server says otherwise: 4 MiB. */
+    public static final long DEFAULT_MAX_BODY = 4 << 20;
+
+    private static final long LARGEST_BODY = 1 << 30;
+    private static final String FORM = "application/x-www-form-urlencoded";
+    private static final String AUTHORIZATION = "Authorization";
+
+    private final Target base;
+    private final List<Credential> credentials;
+    private final long maxBody;
+    private final @Nullable HttpClient own;
+    private volatile @Nullable HttpClient used;
+
+    /**
+     * @param prefix what stands before a value, such as {@code Bearer}
+     * @param user the user whose password it is; {@code null} when it is none
+     */
+    private record Credential(
+            String name, String prefix, @Nullable String user, Supplier<String> value) {}
+
+    private MonitorServer(Target base, List<Credential> credentials, long maxBody, @Nullable HttpClient own) {
+        this.base = base;
+        this.credentials = credentials;
+        this.maxBody = maxBody;
+        this.own = own;
+    }
+
+    /**
+     * A server that is asked without credentials, until it is given some.
+     *
+     * @param url absolute, http or https, with a host and without user info; it may have a path that all others come
+     *     after, such as {@code https://example.com/prometheus}
+     * @return the server
+     * @throws IllegalArgumentException if it is no such URL; the message shows neither user info nor query
+     */
+    public static MonitorServer at(String url) {
+        return new MonitorServer(Target.of(url), List.of(), DEFAULT_MAX_BODY, null);
+    }
+
+    /**
+     * Sends {@code Authorization: Bearer …}.
+     *
+     * @param token gives the token; asked at each run
+     * @return the new server
+     * @throws IllegalArgumentException if there is no supplier, or the server has an authorization already
+     */
+    public MonitorServer bearer(Supplier<String> token) {
+        return with(new Credential(AUTHORIZATION, "Bearer ", null, given("token", token)));
+    }
+
+    /**
+     * Sends {@code Authorization: Basic …}.
+     *
+     * @param user the name of the user; without a colon
+     * @param password gives the password; asked at each run
+     * @return the new server
+     * @throws IllegalArgumentException if the user is blank or has a colon, there is no supplier, or the server has an
+     *     authorization already
+     */
+    public MonitorServer basic(String user, Supplier<String> password) {
+        if (user == null || user.isBlank() || user.indexOf(':') >= 0) {
+            throw Texts.fault("user", Texts.quoted(user), "a name without a colon");
+        }
+        return with(new Credential(AUTHORIZATION, "Basic ", user, given("password", password)));
+    }
+
+    /**
+     * Sends a header, beside those of earlier calls.
+     *
+     * @param name its name, each once; not one that the JDK's client sets itself, such as {@code Host}
+     * @param value gives its value; asked at each run
+     * @return the new server
+     * @throws IllegalArgumentException if the name cannot be sent or is there already, or there is no supplier
+     */
+    public MonitorServer header(String name, Supplier<String> value) {
+        return with(new Credential(new Header(name, "x").name(), "", null, given("value", value)));
+    }
+
+    /**
+     * Sends requests by this client, with its trust, proxy, HTTP version and redirects, instead of the shared one: that
+     * one has the JDK's trust and proxy settings, speaks HTTP/1.1 and follows no redirects.
+     *
+     * @param client the client; closing it is up to the caller
+     * @return the new server
+     * @throws IllegalArgumentException if there is none
+     */
+    public MonitorServer client(HttpClient client) {
+        if (client == null) {
+            throw Texts.fault("client", null, "a client");
+        }
+        return new MonitorServer(base, credentials, maxBody, client);
+    }
+
+    /**
+     * How much of a body is read. A larger one is no answer, and its connection is closed.
+     *
+     * @param bytes 1 to 1,073,741,824; {@link #DEFAULT_MAX_BODY} by default
+     * @return the new server
+     * @throws IllegalArgumentException if it is not in that range
+     */
+    public MonitorServer maxBody(long bytes) {
+        if (bytes < 1 || bytes > LARGEST_BODY) {
+            throw Texts.fault("maxBody", bytes, "1 to " + LARGEST_BODY + " bytes");
+        }
+        return new MonitorServer(base, credentials, bytes, own);
+    }
+
+    /**
+     * The server for people.
+     *
+     * @return its URL, without the values of its query
+     */
+    @Override
+    public String toString() {
+        return base.shown();
+    }
+
+    /** A URL that others come after can have no query. */
+    MonitorServer asBase() {
+        if (base.uri().getRawQuery() != null || base.uri().getRawFragment() != null) {
+            throw Texts.fault("url", Texts.quoted(base.shown()), "a URL without query, which paths can come after");
+        }
+        return this;
+    }
+
+    static MonitorServer given(@Nullable MonitorServer server) {
+        if (server == null) {
+            throw Texts.fault("server", null, "a server");
+        }
+        return server;
+    }
+
+    /** Names and values in turn, as they stand in a query or a form. */
+    static String form(String... pairs) {
+        StringBuilder form = new StringBuilder();
+        for (int i = 0; i < pairs.length; i += 2) {
+            form.append(i == 0 ? "" : "&")
+                    .append(URLEncoder.encode(pairs[i], StandardCharsets.UTF_8))
+                    .append('=')
+                    .append(URLEncoder.encode(pairs[i + 1], StandardCharsets.UTF_8));
+        }
+        return form.toString();
+    }
+
+    /** Asks the URL itself. */
+    MonitorAnswer get(Exchange exchange) throws MonitorException, InterruptedException {
+        return send(exchange, HttpRequest.newBuilder(base.uri()));
+    }
+
+    /** Asks for what is below the URL. */
+    MonitorAnswer get(Exchange exchange, String pathAndQuery) throws MonitorException, InterruptedException {
+        return send(exchange, HttpRequest.newBuilder(below(pathAndQuery)));
+    }
+
+    /** Asks by a form, which may be longer than a URL. */
+    MonitorAnswer post(Exchange exchange, String path, String form) throws MonitorException, InterruptedException {
+        return send(
+                exchange,
+                HttpRequest.newBuilder(below(path))
+                        .header("Content-Type", FORM)
+                        .POST(HttpRequest.BodyPublishers.ofString(form)));
+    }
+
+    private URI below(String pathAndQuery) {
+        String text = base.uri().toString();
+        return URI.create((text.endsWith("/") ? text.substring(0, text.length() - 1) : text) + pathAndQuery);
+    }
+
+    private MonitorAnswer send(Exchange exchange, HttpRequest.Builder request)
+            throws MonitorException, InterruptedException {
+        MonitorSecrets secrets = new MonitorSecrets();
+        boolean accepts = false;
+        for (Credential credential : credentials) {
+            Header header = header(credential, secrets);
+            request.header(header.name(), header.value());
+            accepts |= header.name().equalsIgnoreCase("Accept");
+        }
+        if (!accepts) {
+            request.header("Accept", "application/json, */*;q=0.5");
+        }
+        try {
+            return new MonitorAnswer(exchange.send(client(), request, maxBody), secrets, maxBody);
+        } catch (NoAnswerException e) {
+            String text = secrets.hidden(String.valueOf(e.getMessage()));
+            Throwable cause = e.getCause();
+            boolean late = cause instanceof TimeoutException || cause instanceof HttpTimeoutException;
+            throw late ? MonitorException.late(text) : MonitorException.of(text);
+        }
+    }
+
+    /** The header to be sent; and what it was made of is added to what is not to be shown. */
+    private static Header header(Credential credential, MonitorSecrets secrets) throws MonitorException {
+        try {
+            String value = credential.value.get();
+            if (value == null || value.isBlank()) {
+                throw noValue(credential, value == null ? "gave null" : "gave nothing");
+            }
+            secrets.add(value);
+            if (credential.user != null) {
+                byte[] both = (credential.user + ':' + value).getBytes(StandardCharsets.UTF_8);
+                value = Base64.getEncoder().encodeToString(both);
+                secrets.add(value);
+            }
+            return new Header(credential.name, credential.prefix + value);
+        } catch (RuntimeException e) {
+            throw noValue(
+                    credential,
+                    "failed (" + secrets.hidden(ProbeResult.silent(e).cause()) + ')');
+        }
+    }
+
+    private static MonitorException noValue(Credential credential, String why) {
+        return MonitorException.of("the supplier of the header " + credential.name + ' ' + why);
+    }
+
+    private MonitorServer with(Credential credential) {
+        for (Credential other : credentials) {
+            if (other.name.equalsIgnoreCase(credential.name)) {
+                throw Texts.fault("header", credential.name + " twice", "each header once");
+            }
+        }
+        return new MonitorServer(base, plus(credentials, credential), maxBody, own);
+    }
+
+    static <T> List<T> plus(List<T> list, T element) {
+        List<T> longer = new ArrayList<>(list);
+        longer.add(element);
+        return List.copyOf(longer);
+    }
+
+    private static Supplier<String> given(String name, @Nullable Supplier<String> supplier) {
+        if (supplier == null) {
+            throw Texts.fault(name, null, "a supplier");
+        }
+        return supplier;
+    }
+
+    /** Held from the first run on, which keeps the shared client alive for as long as somebody may use it again. */
+    private HttpClient client() {
+        HttpClient client = used;
+        if (client == null) {
+            client = own == null ? SharedClient.get() : own;
+            used = client;
+        }
+        return client;
+    }
+}

@@ -1,0 +1,69 @@
+package dev.postflight.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** What a request sends: fixed, or asked for at each run. */
+final class RequestBody {
+
+    private static final int LARGEST = 16 << 20;
+
+    private final String contentType;
+    private final byte @Nullable [] fixed;
+    private final @Nullable Supplier<?> supplied;
+
+    private RequestBody(String contentType, byte @Nullable [] fixed, @Nullable Supplier<?> supplied) {
+        if (contentType == null || contentType.isBlank() || !Header.canBeSent("Content-Type", contentType)) {
+            throw Texts.fault("contentType", Texts.quoted(contentType), "a media type such as application/json");
+        }
+        if (fixed == null && supplied == null) {
+            throw Texts.fault("body", null, "a body");
+        }
+        if (fixed != null && fixed.length > LARGEST) {
+            throw Texts.fault("body", fixed.length + " bytes", "at most " + LARGEST + " bytes");
+        }
+        this.contentType = contentType;
+        this.fixed = fixed;
+        this.supplied = supplied;
+    }
+
+    static RequestBody of(String contentType, @Nullable String text) {
+        return new RequestBody(contentType, text == null ? null : text.getBytes(UTF_8), null);
+    }
+
+    static RequestBody of(String contentType, byte @Nullable [] bytes) {
+        return new RequestBody(contentType, bytes == null ? null : bytes.clone(), null);
+    }
+
+    /** Of a text or of bytes. */
+    static RequestBody supplied(String contentType, @Nullable Supplier<?> body) {
+        return new RequestBody(contentType, null, body);
+    }
+
+    String contentType() {
+        return contentType;
+    }
+
+    byte[] bytes(Secrets secrets) throws NoAnswerException {
+        if (fixed != null) {
+            return fixed;
+        }
+        Object given;
+        try {
+            given = supplied == null ? null : supplied.get();
+        } catch (RuntimeException e) {
+            throw NoAnswerException.because("not asked, as the supplier of the body failed: ", e);
+        }
+        if (given instanceof String text) {
+            secrets.add(text);
+            given = text.getBytes(UTF_8);
+        }
+        if (!(given instanceof byte[] bytes) || bytes.length > LARGEST) {
+            throw NoAnswerException.because("not asked, as the supplier of the body gave "
+                    + (given == null ? "nothing" : "more than " + LARGEST + " bytes"));
+        }
+        return bytes;
+    }
+}

@@ -1,0 +1,34 @@
+package dev.postflight.http;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What one request carried that no text may show: servers repeat what they do not know. */
+final class Secrets {
+
+    static final Secrets NONE = new Secrets(List.of());
+
+    private static final int SHORTEST = 4;
+
+    private final List<Header> headers;
+    private final List<String> texts = new ArrayList<>(0);
+
+    Secrets(List<Header> headers) {
+        this.headers = headers;
+    }
+
+    /** A secret itself, which may be sent in another form: a password is a part of what is encoded in its header. */
+    void add(String text) {
+        if (text.length() >= SHORTEST) {
+            texts.add(text);
+        }
+    }
+
+    String hidden(String text) {
+        String hidden = Header.hidden(headers, text);
+        for (String secret : texts) {
+            hidden = hidden.replace(secret, Texts.MASK);
+        }
+        return hidden;
+    }
+}

@@ -1,0 +1,23 @@
+package dev.postflight.http;
+
+import dev.postflight.api.Probe;
+import org.junit.jupiter.api.Tag;
+
+@Tag("services")
+class AlertmanagerServiceContractTest extends MonitorServiceContract {
+
+    @Override
+    MonitorProcess start() throws Exception {
+        return MonitorProcess.alertmanager(MonitorProcess.folder());
+    }
+
+    @Override
+    Probe good(MonitorServer server) {
+        return AlertmanagerProbe.alerts(server);
+    }
+
+    @Override
+    Probe bad(MonitorServer server) {
+        return AlertmanagerProbe.alerts(server).watchdog("Watchdog");
+    }
+}

@@ -1,0 +1,183 @@
+package dev.postflight.http;
+
+import static dev.postflight.http.AnsweringServer.answer;
+import static dev.postflight.http.Results.up;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.postflight.api.Probe;
+import dev.postflight.api.spi.ProbeFactory;
+import dev.postflight.api.spi.ProbeResources;
+import dev.postflight.api.spi.ProbeTypes;
+import java.util.List;
+import java.util.Map;
+import java.util.function.DoubleSupplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Probes as plan files name them. */
+class HttpFactoriesTest {
+
+    private static final String URL = "http://localhost:1/";
+    private static final ProbeTypes TYPES = ProbeTypes.load();
+
+    private static Probe probe(String type, Map<String, ?> written) {
+        return TYPES.create(type, written, ProbeResources.none());
+    }
+
+    @Test
+    void all_types_are_found_and_described() {
+        assertThat(TYPES.factories())
+                .containsKeys(
+                        "http", "http-samples", "http-rate-limit", "http-counters", "http-cors", "web-socket", "tls");
+        for (ProbeFactory factory : TYPES.factories().values()) {
+            assertThat(factory.text()).as(factory.type()).endsWith(".");
+        }
+    }
+
+    @Test
+    void a_request_is_made_of_what_was_written() throws Exception {
+        try (AnsweringServer server = AnsweringServer.with(exchange -> {
+            exchange.getResponseHeaders().set("X-A", "b");
+            exchange.getResponseHeaders()
+                    .set("X-Key", exchange.getRequestHeaders().getFirst("Authorization"));
+            String sent = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
+            answer(200, "{\"sent\":" + sent + ",\"queue\":3,\"status\":\"UP\"}").handle(exchange);
+        })) {
+            Probe probe = TYPES.create(
+                    "http",
+                    Map.ofEntries(
+                            Map.entry("url", server.url()),
+                            Map.entry("method", "POST"),
+                            Map.entry("body", "{}"),
+                            Map.entry("status", 200),
+                            Map.entry("headers", Map.of("Accept", "application/json")),
+                            Map.entry("bearer", "token"),
+                            Map.entry("json", Map.of("/status", "UP")),
+                            Map.entry("jsonNumbers", Map.of("/queue", "<= 5")),
+                            Map.entry("contains", List.of("status", "queue")),
+                            Map.entry("without", "error"),
+                            Map.entry("matches", "U[P]"),
+                            Map.entry("size", "< 1KiB"),
+                            Map.entry("answerHeaders", Map.of("X-A", "b", "X-Key", "Bearer hunter2")),
+                            Map.entry("presentHeaders", "X-A"),
+                            Map.entry("absentHeaders", List.of("X-B")),
+                            Map.entry("noServerVersion", true),
+                            Map.entry("version", "http/1.1"),
+                            Map.entry("redirects", 2),
+                            Map.entry("maxBody", "2MiB"),
+                            Map.entry("dns", true),
+                            Map.entry("measure", Map.of("waiting", "/queue"))),
+                    ProbeResources.none().andSecret("token", () -> "hunter2"));
+            assertThat(Results.figures(up(probe).measurements()))
+                    .containsEntry("waiting", 3.0)
+                    .containsKey("dns");
+            assertThat(probe.wanted()).startsWith("status 200, ");
+        }
+    }
+
+    static List<Arguments> written() {
+        return List.of(
+                Arguments.of("http", Map.of("url", URL), "GET " + URL, "status 200-299"),
+                Arguments.of("http", Map.of("url", URL, "refused", true), "GET " + URL, "status 401 or 403"),
+                Arguments.of(
+                        "http-samples",
+                        Map.of("url", URL, "samples", 20),
+                        "GET " + URL + ", 20 times",
+                        "20 times: status 200-299"),
+                Arguments.of(
+                        "http-rate-limit",
+                        Map.of("url", URL, "allowedHosts", "localhost", "most", 120),
+                        "GET " + URL,
+                        "status 429 after 1 to 120 requests"),
+                Arguments.of(
+                        "http-counters",
+                        Map.of("url", URL, "source", URL + "metrics", "series", "calls_total", "growth", "= 1"),
+                        "GET " + URL + ", 5 times",
+                        "growth = 1 by 5 requests"),
+                Arguments.of(
+                        "http-cors",
+                        Map.of("url", URL, "allows", "https://a.example", "refuses", List.of("null")),
+                        "OPTIONS " + URL,
+                        "GET allowed for https://a.example, refused for null"),
+                Arguments.of(
+                        "web-socket",
+                        Map.of("url", "ws://localhost/", "sends", "ping", "reply", "pong"),
+                        "GET ws://localhost/",
+                        "status 101, reply with \"pong\""),
+                Arguments.of(
+                        "tls",
+                        Map.of("host", "localhost", "port", 8443, "protocol", "TLSv1.3"),
+                        "TLS localhost:8443",
+                        "a trusted and valid certificate for localhost, TLSv1.3 or newer"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("written")
+    void a_probe_says_what_was_written(String type, Map<String, ?> written, String question, String wanted) {
+        Probe probe = probe(type, written);
+        assertThat(probe).hasToString(question);
+        assertThat(probe.wanted()).isEqualTo(wanted);
+    }
+
+    static List<Arguments> faults() {
+        return List.of(
+                Arguments.of("http", Map.of(), "url: missing (expected: a text that is not blank)"),
+                Arguments.of(
+                        "http",
+                        Map.of("url", URL, "user", "ann"),
+                        "password: missing (expected: user and password together)"),
+                Arguments.of(
+                        "http",
+                        Map.of("url", URL, "headers", Map.of("Authorization", "Bearer hunter2")),
+                        "header Authorization: *** (expected: what supplies its value, as no credential stands in a plan:"
+                                + " bearer(…), basic(…) or header(\"Authorization\", () -> …))"),
+                Arguments.of(
+                        "http",
+                        Map.of("url", URL, "redirectHosts", "a.example"),
+                        "redirectHosts: [a.example] (expected: none where no redirects are followed; see redirects)"),
+                Arguments.of(
+                        "http-rate-limit",
+                        Map.of("url", URL, "allowedHosts", "a.example", "most", 5),
+                        "allowedHosts: a.example (expected: localhost among them, as requests are sent until they are"
+                                + " refused)"),
+                Arguments.of(
+                        "http-counters",
+                        Map.of("url", URL, "growth", "= 1"),
+                        "counter: missing (expected: an object alone, or source with one of pointer and series)"),
+                Arguments.of(
+                        "http-counters",
+                        Map.of("url", URL, "growth", "= 1", "pointer", "/a"),
+                        "counter: not clear (expected: an object alone, or source with one of pointer and series)"),
+                Arguments.of(
+                        "http-cors",
+                        Map.of("url", URL),
+                        "allows: missing (expected: an origin at least, in allows or refuses)"),
+                Arguments.of(
+                        "web-socket",
+                        Map.of("url", "ws://localhost/", "sends", "ping"),
+                        "reply: missing (expected: sends and reply together)"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("faults")
+    void what_does_not_go_together_is_refused(String type, Map<String, ?> written, String sentence) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> probe(type, written))
+                .withMessage(sentence);
+    }
+
+    @Test
+    void a_counter_may_be_an_object_of_the_application() {
+        DoubleSupplier counter = () -> 1;
+        assertThat(TYPES.create(
+                                "http-counters",
+                                Map.of("url", URL, "growth", "<= 1", "counter", "calls"),
+                                ProbeResources.none().and("calls", counter))
+                        .wanted())
+                .isEqualTo("growth <= 1 by 5 requests");
+    }
+}

@@ -1,0 +1,27 @@
+package dev.postflight.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a user reads when a monitoring system does not clearly say that it is ready. */
+class MonitorReadinessHostileAnswersTest {
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '¦', quoteCharacter = '§', textBlock = """
+        503 text/plain ¦ Service Unavailable ¦ down: GET URL/ready: not ready, status 503, body: Service Unavailable
+        503 text/plain ¦ Ingester not ready: waiting for 15s after being ready ¦ down: GET URL/ready: not ready, status 503, body: Ingester not ready: waiting for 15s after being ready
+        200 text/html ¦ <html>Sign in</html> ¦ silent: GET URL/ready: not its own word, status 200, body: <html>Sign in</html>
+        200 text/plain ¦ <LARGE> ¦ silent: GET URL/ready: not its own word, status 200, body: xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…
+        302 /login ¦ §§ ¦ silent: GET URL/ready: not its own word, status 302 to /login, empty body
+        401 text/plain ¦ Unauthorized ¦ silent: GET URL/ready: not its own word, status 401, body: Unauthorized
+        404 text/plain ¦ 404 page not found ¦ silent: GET URL/ready: not its own word, status 404, body: 404 page not found
+        204 ¦ §§ ¦ silent: GET URL/ready: not its own word, status 204, empty body
+        raw ¦ HTTP/1.1 200 OK|Content-Length: 90||ready ¦ silent: GET URL/ready: cut off after status 200 and 5 B of the body: fixed content-length: 90, bytes received: 5: EOF reached while reading
+        raw ¦ hello ¦ silent: GET URL/ready: no HTTP answer: parsing HTTP/1.1 status line, receiving [hello], parser state [STATUS_LINE]: EOF reached while reading
+        """)
+    void are_never_up(String how, String body, String told) throws Exception {
+        assertThat(MonitorAnswers.told(how, body, LokiProbe::ready)).isEqualTo(told);
+    }
+}

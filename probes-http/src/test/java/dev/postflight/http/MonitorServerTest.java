@@ -1,0 +1,169 @@
+package dev.postflight.http;
+
+import static dev.postflight.http.Results.AMPLE;
+import static dev.postflight.http.Results.silence;
+import static dev.postflight.http.Results.up;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.postflight.api.Probe;
+import dev.postflight.api.ProbeResult;
+import java.net.http.HttpClient;
+import java.nio.charset.StandardCharsets;
+import java.util.Iterator;
+import java.util.List;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MonitorServerTest {
+
+    private static final String OK = "{\"database\":\"ok\"}";
+    private static final String SECRET = "s3cr3t-0123456789";
+
+    @Nested
+    class Credentials {
+
+        @Test
+        void are_asked_for_at_each_run() throws Exception {
+            Iterator<String> tokens = List.of("first", "second").iterator();
+            try (MonitorTestServer server = MonitorTestServer.answering(200, OK)) {
+                Probe probe = GrafanaProbes.health(server.server().bearer(tokens::next));
+                up(probe);
+                up(probe);
+                assertThat(server.asked())
+                        .extracting(asked -> asked.headers().getFirst("Authorization"))
+                        .containsExactly("Bearer first", "Bearer second");
+            }
+        }
+
+        @Test
+        void are_user_and_password_or_any_header() throws Exception {
+            try (MonitorTestServer server = MonitorTestServer.answering(200, OK)) {
+                up(GrafanaProbes.health(
+                        server.server().basic("Aladdin", () -> "open sesame").header("X-Scope-OrgID", () -> "tenant")));
+                // RFC 7617
+                assertThat(server.asked().get(0).headers().getFirst("Authorization"))
+                        .isEqualTo("Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==");
+                assertThat(server.asked().get(0).headers().getFirst("X-Scope-OrgID"))
+                        .isEqualTo("tenant");
+            }
+        }
+
+        @Test
+        void are_in_no_text() throws Exception {
+            try (MonitorTestServer server = MonitorTestServer.playing(asked -> MonitorTestServer.Reply.text(
+                    401, "who is " + SECRET + " or " + asked.headers().getFirst("Authorization")))) {
+                for (MonitorServer known : List.of(
+                        server.server().bearer(() -> SECRET),
+                        server.server().basic("app", () -> SECRET),
+                        server.server().header("X-Key", () -> SECRET))) {
+                    String told = silence(GrafanaProbes.health(known), AMPLE) + known;
+                    assertThat(told).contains("who is ***").doesNotContain(SECRET);
+                    assertThat(told)
+                            .doesNotContain(server.asked()
+                                    .get(server.asked().size() - 1)
+                                    .headers()
+                                    .getOrDefault("Authorization", List.of("none of them"))
+                                    .get(0));
+                }
+            }
+        }
+
+        @Test
+        void that_cannot_be_had_are_silence() throws Exception {
+            try (MonitorTestServer server = MonitorTestServer.answering(200, OK)) {
+                Supplier<String> broken = () -> {
+                    throw new IllegalStateException("the vault is sealed");
+                };
+                String question = "GET " + server.url() + "/api/health: the supplier of the header Authorization ";
+                assertThat(silence(GrafanaProbes.health(server.server().bearer(broken)), AMPLE))
+                        .isEqualTo(question + "failed (IllegalStateException: the vault is sealed)");
+                assertThat(silence(GrafanaProbes.health(server.server().bearer(() -> " ")), AMPLE))
+                        .isEqualTo(question + "gave nothing");
+                assertThat(silence(GrafanaProbes.health(server.server().bearer(() -> SECRET + "\nX: y")), AMPLE))
+                        .startsWith(question)
+                        .doesNotContain(SECRET);
+                assertThat(server.asked()).isEmpty();
+            }
+        }
+
+        @Test
+        @SuppressWarnings("NullAway") // the fault
+        void that_are_null_are_silence() throws Exception {
+            try (MonitorTestServer server = MonitorTestServer.answering(200, OK)) {
+                assertThat(silence(GrafanaProbes.health(server.server().basic("app", () -> null)), AMPLE))
+                        .endsWith(": the supplier of the header Authorization gave null");
+            }
+        }
+
+        @Test
+        void are_given_once() {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> MonitorServer.at("http://localhost")
+                            .bearer(() -> "a")
+                            .basic("b", () -> "c"))
+                    .withMessage("header: Authorization twice (expected: each header once)");
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"", " ", "a:b"})
+        void need_a_user(String user) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> MonitorServer.at("http://localhost").basic(user, () -> "c"))
+                    .withMessage("user: \"" + user + "\" (expected: a name without a colon)");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Host", "Content-Length", "", "a b"})
+    void headers_that_cannot_be_sent_are_refused(String name) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> MonitorServer.at("http://localhost").header(name, () -> "c"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "localhost:9090", "ftp://localhost", "http://app:hunter2@localhost"})
+    void urls_that_are_none_are_refused(String url) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> MonitorServer.at(url))
+                .withMessageStartingWith("url: ")
+                .withMessageNotContaining("hunter2");
+    }
+
+    @Test
+    @SuppressWarnings("NullAway") // the fault
+    void what_is_null_is_refused() {
+        MonitorServer server = MonitorServer.at("http://localhost");
+        assertThatIllegalArgumentException().isThrownBy(() -> server.client(null));
+        assertThatIllegalArgumentException().isThrownBy(() -> server.bearer(null));
+        assertThatIllegalArgumentException().isThrownBy(() -> GrafanaProbes.health(null));
+        assertThatIllegalArgumentException().isThrownBy(() -> HealthEndpoint.spring((MonitorServer) null));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, -1, (1 << 30) + 1})
+    void bodies_have_a_bound(long bytes) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> MonitorServer.at("http://localhost").maxBody(bytes))
+                .withMessage("maxBody: " + bytes + " (expected: 1 to 1073741824 bytes)");
+    }
+
+    @Test
+    void another_client_may_be_used() throws Exception {
+        try (MonitorTestServer server =
+                MonitorTestServer.playing(asked -> asked.path().equals("/api/health")
+                        ? new MonitorTestServer.Reply(302, "text/plain", "", StandardCharsets.UTF_8, "/other")
+                        : MonitorTestServer.Reply.json(200, OK))) {
+            assertThat(silence(GrafanaProbes.health(server.server()), AMPLE))
+                    .endsWith(": status 302 to /other, empty body");
+            HttpClient follower = HttpClient.newBuilder()
+                    .followRedirects(HttpClient.Redirect.NORMAL)
+                    .build();
+            assertThat(GrafanaProbes.health(server.server().client(follower)).run(AMPLE))
+                    .isInstanceOf(ProbeResult.Up.class);
+        }
+    }
+}

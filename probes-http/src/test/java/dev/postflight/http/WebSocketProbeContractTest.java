@@ -1,0 +1,70 @@
+package dev.postflight.http;
+
+import dev.postflight.api.Probe;
+import dev.postflight.contracts.ProbeContract;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The contract of all probes, for a WebSocket. */
+class WebSocketProbeContractTest extends ProbeContract {
+
+    private static final String SECRET = "let me in";
+
+    @TempDir
+    Path folder = Path.of("");
+
+    private final Servers servers = new Servers();
+    private JettyServer sound;
+
+    @SuppressWarnings("NullAway.Init")
+    WebSocketProbeContractTest() {}
+
+    @BeforeEach
+    void start() throws Exception {
+        servers.start();
+        sound = new JettyServer(Certificates.signed(folder, "dns:localhost").server());
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        servers.close();
+        sound.close();
+    }
+
+    private static Probe probe(String url) {
+        return HttpProbes.webSocket(url.replace("http:", "ws:"))
+                .header("X-Key", () -> SECRET)
+                .expectReply("ping", JettyServer.ECHO + "ping");
+    }
+
+    @Override
+    protected Probe sound() {
+        return probe(sound.socketUrl());
+    }
+
+    @Override
+    protected Map<Situation, Callable<Probe>> faults() {
+        Map<Situation, Callable<Probe>> faults = new LinkedHashMap<>();
+        faults.put(Situation.DEAD, () -> probe(servers.dead()));
+        faults.put(Situation.SLOW, () -> probe(servers.slow.url()));
+        faults.put(Situation.WRONG, () -> probe(servers.wrong.url()));
+        faults.put(Situation.GARBAGE, () -> probe(servers.garbage.url()));
+        return faults;
+    }
+
+    @Override
+    protected long held() {
+        return sound.open() + servers.slow.open() + servers.garbage.open();
+    }
+
+    @Override
+    protected List<String> secrets() {
+        return List.of(SECRET);
+    }
+}
