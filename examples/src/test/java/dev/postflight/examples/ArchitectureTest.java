@@ -1,4 +1,4 @@
-package dev.postflight.verify;
+package dev.postflight.examples;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
@@ -35,13 +35,15 @@ class ArchitectureTest {
     /** One root package per module, and a class by which one sees that the module is there. */
     private static final Map<String, String> MODULES = Map.of(
             ROOT + ".api", "Probe",
-            ROOT + ".verify", "engine.Verifier");
-
-    /** Modules that are looked at where they are on the class path. */
-    private static final Map<String, String> OTHER_MODULES = Map.of(
             ROOT + ".jdbc", "JdbcProbes",
             ROOT + ".http", "HttpProbes",
+            ROOT + ".redis", "RedisProbes",
+            ROOT + ".verify", "engine.Verifier",
+            ROOT + ".adapters", "package-info",
             ROOT + ".contracts", "HistoryContract");
+
+    /** Modules of probes, which need the API and what they ask with. */
+    private static final List<String> PROBES = List.of(ROOT + ".jdbc", ROOT + ".http", ROOT + ".redis");
 
     /** From the ground up. */
     private static final List<String> LAYERS =
@@ -53,10 +55,16 @@ class ArchitectureTest {
     private static final String CONTEXT_PROPAGATION = "io.micrometer.context..";
     private static final String JACKSON = "com.fasterxml..";
     private static final String RESILIENCE4J = "io.github.resilience4j..";
+    private static final String HIKARI = "com.zaxxer..";
+    private static final String SPRING_BOOT_3 = "org.springframework.boot.actuate..";
+    private static final String SPRING_BOOT = "org.springframework.boot.health..";
+    private static final String MICROPROFILE = "org.eclipse.microprofile..";
+    private static final String DROPWIZARD = "com.codahale..";
 
     private static final JavaClasses ALL = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
-            .importPackages(ROOT);
+            .importPackages(ROOT)
+            .that(not(resideInAPackage(ROOT + ".examples..")));
 
     private static String layer(String name) {
         return ROOT + ".verify." + name;
@@ -76,20 +84,15 @@ class ArchitectureTest {
     void the_rules_see_every_module_and_no_test() {
         MODULES.forEach((root, type) ->
                 assertThat(ALL.contain(root + "." + type)).as(root).isTrue());
-        OTHER_MODULES.forEach((root, type) ->
-                assertThat(ALL.contain(root + "." + type)).as(root).isEqualTo(isOnClassPath(root + "." + type)));
         assertThat(ALL.contain(ArchitectureTest.class)).isFalse();
-    }
-
-    private static boolean isOnClassPath(String type) {
-        return ArchitectureTest.class.getResource("/" + type.replace('.', '/') + ".class") != null;
+        assertThat(packages()).noneMatch(name -> name.startsWith(ROOT + ".examples"));
     }
 
     @Test
     void there_is_no_package_outside_of_the_modules_and_layers() {
         Set<String> known = new TreeSet<>();
         known.addAll(MODULES.keySet());
-        known.addAll(OTHER_MODULES.keySet());
+        known.add(ROOT + ".api.spi");
         LAYERS.forEach(name -> known.add(layer(name)));
         known.add(layer("meter"));
         assertThat(known).containsAll(packages());
@@ -127,7 +130,15 @@ class ArchitectureTest {
                 .resideInAPackage(layer("meter"))
                 .should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage(layer("meter"), ROOT + ".api", MICROMETER, JDK, NULLNESS)
+                .resideInAnyPackage(
+                        layer("meter"),
+                        ROOT + ".api",
+                        ROOT + ".api.spi",
+                        MICROMETER,
+                        RESILIENCE4J,
+                        JDK,
+                        "javax.management..",
+                        NULLNESS)
                 .check(ALL);
         noClasses()
                 .that()
@@ -163,6 +174,20 @@ class ArchitectureTest {
     }
 
     @Test
+    void probes_know_the_api_and_no_engine() {
+        for (String module : PROBES) {
+            assertSeen(module);
+            noClasses()
+                    .that()
+                    .resideInAPackage(module)
+                    .should()
+                    .dependOnClassesThat(resideInAPackage(ROOT + "..")
+                            .and(not(resideInAnyPackage(module, ROOT + ".api", ROOT + ".api.spi"))))
+                    .check(ALL);
+        }
+    }
+
+    @Test
     void the_api_needs_the_jdk_alone() {
         assertSeen(ROOT + ".api");
         classes()
@@ -171,6 +196,13 @@ class ArchitectureTest {
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(ROOT + ".api", JDK, NULLNESS)
+                .check(ALL);
+        classes()
+                .that()
+                .resideInAPackage(ROOT + ".api.spi")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(ROOT + ".api", ROOT + ".api.spi", JDK, NULLNESS)
                 .check(ALL);
     }
 
@@ -200,7 +232,7 @@ class ArchitectureTest {
 
     @Test
     void time_comes_in_through_one_door_and_nothing_sleeps() {
-        Set<String> doors = Set.of(ROOT + ".api.SystemTicker", layer("time") + ".SystemTime");
+        Set<String> doors = Set.of(ROOT + ".api.SystemTicker", layer("time") + ".SystemTime", ROOT + ".http.WallTime");
         assertThat(doors).allMatch(ALL::contain);
         DescribedPredicate<JavaClass> door =
                 DescribedPredicate.describe("are a door of time", type -> doors.contains(type.getName()));
@@ -228,13 +260,26 @@ class ArchitectureTest {
                 .that(plain)
                 .and()
                 .arePublic()
+                .and()
+                .resideOutsideOfPackage(ROOT + ".contracts") // made to be extended
                 .should()
                 .haveModifier(JavaModifier.FINAL)
                 .check(ALL);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {JACKSON, RESILIENCE4J, MICROMETER, CONTEXT_PROPAGATION})
+    @ValueSource(
+            strings = {
+                JACKSON,
+                RESILIENCE4J,
+                MICROMETER,
+                CONTEXT_PROPAGATION,
+                HIKARI,
+                SPRING_BOOT_3,
+                SPRING_BOOT,
+                MICROPROFILE,
+                DROPWIZARD
+            })
     void a_library_is_used_where_it_belongs_and_nowhere_else(String library) {
         DescribedPredicate<JavaClass> home = switch (library) {
             case JACKSON ->
@@ -245,9 +290,22 @@ class ArchitectureTest {
                         layer("report") + ".CourseJson",
                         layer("report") + ".JsonReport",
                         layer("readiness") + ".HealthJson",
-                        ROOT + ".http.Json");
-            case RESILIENCE4J -> isOneOf(layer("observe") + ".Breaker");
-            case CONTEXT_PROPAGATION -> isOneOf(layer("observe") + ".Propagated"); // it need not be there
+                        ROOT + ".http.Json",
+                        ROOT + ".http.JsonTree");
+            case RESILIENCE4J ->
+                isOneOf(
+                        layer("observe") + ".Breaker",
+                        layer("meter") + ".CircuitBreakerProbe",
+                        layer("meter") + ".CircuitBreakerProbes",
+                        layer("meter") + ".CircuitBreakersFactory",
+                        layer("meter") + ".Trips");
+            // these need not be there, so that nothing else may lead to them
+            case CONTEXT_PROPAGATION -> isOneOf(layer("observe") + ".Propagated");
+            case HIKARI -> isOneOf(ROOT + ".jdbc.HikariFigures");
+            case SPRING_BOOT_3 -> isOneOf(ROOT + ".adapters.SpringBoot3Health");
+            case SPRING_BOOT -> isOneOf(ROOT + ".adapters.SpringBootHealth");
+            case MICROPROFILE -> isOneOf(ROOT + ".adapters.MicroProfileHealth");
+            case DROPWIZARD -> isOneOf(ROOT + ".adapters.DropwizardHealth");
             default -> resideInAnyPackage(layer("engine"), layer("meter"));
         };
         assertThat(ALL.that(home).stream().flatMap(type -> type.getDirectDependenciesFromSelf().stream()))

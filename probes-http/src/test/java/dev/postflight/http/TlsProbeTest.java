@@ -188,8 +188,8 @@ class TlsProbeTest {
             try (FaultyServer server = FaultyServer.greeting("\u0015\u0003\u0003\u0000\u0002\u0002F")) {
                 assertThat(down(HttpProbes.tls(server.url().replace("http:", "https:")))
                                 .reason())
-                        .isEqualTo(name(server.url())
-                                + ": the server refuses the handshake: Received fatal alert: protocol_version");
+                        .startsWith(name(server.url()) + ": the server refuses the handshake: ")
+                        .endsWith("Received fatal alert: protocol_version");
             }
         }
     }

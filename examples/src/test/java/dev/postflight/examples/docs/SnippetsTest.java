@@ -34,11 +34,19 @@ class SnippetsTest {
 
     @Test
     void java_code_in_the_docs_is_compiled() throws IOException {
-        Path here = Path.of("src/test/java/dev/postflight/examples/docs");
-        String compiled = squeezed(Files.readString(here.resolve("Snippets.java"))
-                + Files.readString(here.resolve("WatchSnippets.java"))
-                + Files.readString(
-                        ROOT.resolve("probes-api/src/test/java/dev/postflight/api/ThirtyDaysPlanTest.java")));
+        StringBuilder sources = new StringBuilder();
+        for (String elsewhere : List.of(
+                "probes-api/src/test/java/dev/postflight/api/ThirtyDaysPlanTest.java",
+                "probes-redis/src/test/java/dev/postflight/redis/Snippets.java",
+                "adapters/src/test/java/dev/postflight/adapters/Snippets.java")) {
+            sources.append(Files.readString(ROOT.resolve(elsewhere)));
+        }
+        try (Stream<Path> here = Files.list(Path.of("src/test/java/dev/postflight/examples/docs"))) {
+            for (Path file : here.toList()) {
+                sources.append(Files.readString(file));
+            }
+        }
+        String compiled = squeezed(sources.toString());
         int seen = 0;
         for (Path doc : docs()) {
             Matcher code = JAVA.matcher(Files.readString(doc));

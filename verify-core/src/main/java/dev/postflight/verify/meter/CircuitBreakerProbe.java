@@ -69,7 +69,11 @@ final class CircuitBreakerProbe implements Probe {
             try {
                 for (CircuitBreaker breaker : all) {
                     labelled.add("open", breaker.getName(), isOpen(breaker.getState()) ? 1 : 0, Unit.COUNT);
-                    labelled.add("trips", breaker.getName(), (double) Trips.of(breaker).count(), Unit.COUNT);
+                    labelled.add(
+                            "trips",
+                            breaker.getName(),
+                            (double) Trips.of(breaker).count(),
+                            Unit.COUNT);
                 }
             } catch (IllegalArgumentException e) {
                 return ProbeResult.silent(String.valueOf(e.getMessage()));

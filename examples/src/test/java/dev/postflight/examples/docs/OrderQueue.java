@@ -1,0 +1,6 @@
+package dev.postflight.examples.docs;
+
+/** What the examples of the documentation ask. */
+interface OrderQueue {
+    int size();
+}
