@@ -98,9 +98,10 @@ public final class Simulation {
     }
 
     /**
-     * What people do. When the plan ends before, they do not do it.
+     * What people do. What they would do after the simulation has lasted, or after the plan has ended, they do not do: a shorter
+     * run of the same script is a run of its beginning.
      *
-     * @param after how long after the beginning: not negative, and not after the simulation has lasted
+     * @param after how long after the beginning: not negative
      * @param action is called on the thread that runs the simulation; what it throws ends the simulation
      * @return this simulation
      * @throws IllegalArgumentException if the time is negative or longer than 3650 days
@@ -142,16 +143,9 @@ public final class Simulation {
      * Runs it.
      *
      * @return what came of it
-     * @throws IllegalArgumentException if people would do something only after it has lasted
      * @throws RuntimeException what somebody has thrown who was called
      */
     public Course run() {
-        for (Action action : actions) {
-            if (action.at().compareTo(lasting) > 0) {
-                throw new IllegalArgumentException("at: " + action.at() + " (expected: at most " + lasting
-                        + ", which is how long the simulation lasts)");
-            }
-        }
         return new SimulationRun(plan, from, lasting, script, actions, entries).run();
     }
 }
