@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -209,7 +210,7 @@ class MachineFaultsTest {
             String[] names = items.keySet().toArray(new String[0]);
             OpenType<?>[] types = new OpenType<?>[names.length];
             for (int i = 0; i < names.length; i++) {
-                types[i] = items.get(names[i]);
+                types[i] = Objects.requireNonNull(items.get(names[i]));
             }
             return new CompositeType(name, name, names, names, types);
         }
