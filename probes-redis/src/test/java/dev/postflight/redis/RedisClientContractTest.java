@@ -7,14 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.condition.DisabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.RedisClient;
 
 /** The contract of every probe, through a pooled Jedis and a real Redis. */
-@DisabledOnOs(value = OS.WINDOWS, disabledReason = "processes cannot be frozen there")
 final class RedisClientContractTest extends ProbeContract {
 
     private static final String PASSWORD = "hunter2-of-redis";

@@ -7,11 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.condition.DisabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 
 /** The contract of every probe, over a connection of its own to a real Redis. */
-@DisabledOnOs(value = OS.WINDOWS, disabledReason = "processes cannot be frozen there")
 final class RedisServerContractTest extends ProbeContract {
 
     private static final String PASSWORD = "hunter2-of-redis";
