@@ -220,6 +220,9 @@ public final class TlsProbe implements Probe {
     private ProbeResult judge(CertificateChain chain, List<String> faults, List<Measurement> measurements) {
         List<String> untimely = chain.untimely(clock.instant());
         faults.addAll(untimely);
+        if (chain.certificates().isEmpty() && faults.isEmpty()) {
+            faults.add("it showed no certificate that could be looked at");
+        }
         double left = chain.secondsLeft(clock.instant());
         if (left >= 0 && Double.isFinite(left)) {
             measurements.add(Measurement.of(EXPIRES_IN, left, Unit.SECONDS));
@@ -306,13 +309,12 @@ public final class TlsProbe implements Probe {
      * @param protocol the oldest that will do; empty for any
      * @param ciphers those that will do; none for any
      */
-    private record TlsWish(String protocol, List<String> ciphers) {
+    record TlsWish(String protocol, List<String> ciphers) {
 
         List<String> faults(String agreed, String cipher) {
             List<String> faults = new ArrayList<>();
-            // one that is not known is newer than those that are
-            int age = PROTOCOLS.indexOf(agreed);
-            if (!protocol.isEmpty() && age >= 0 && age < PROTOCOLS.indexOf(protocol)) {
+            // one that is not known may be older than all that are, as SSLv3 is
+            if (!protocol.isEmpty() && PROTOCOLS.indexOf(agreed) < PROTOCOLS.indexOf(protocol)) {
                 faults.add("protocol " + agreed + " (expected: " + protocol + " or newer)");
             }
             if (!ciphers.isEmpty() && !ciphers.contains(cipher)) {

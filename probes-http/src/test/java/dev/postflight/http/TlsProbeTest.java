@@ -17,6 +17,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Nested;
@@ -278,6 +279,13 @@ class TlsProbeTest {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> HttpProbes.tls("localhost", port))
                     .withMessage("port: " + port + " (expected: 1 to 65535)");
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"SSLv3", "SSLv2Hello", "NONE", "TLSv1", "TLSv1.4"})
+        void is_not_agreed_on_by_a_protocol_that_is_older_or_not_known(String agreed) {
+            assertThat(new TlsProbe.TlsWish("TLSv1.2", List.of()).faults(agreed, "any"))
+                    .containsExactly("protocol " + agreed + " (expected: TLSv1.2 or newer)");
         }
 
         @ParameterizedTest
