@@ -49,7 +49,7 @@ record SeriesSum(String name, List<String> labels) {
         return labels;
     }
 
-    /** Empty when there is no such series. */
+    /** Empty when there is no such series, and not a number when one of that name cannot be read. */
     OptionalDouble in(String text) {
         double sum = 0;
         boolean isThere = false;
@@ -61,10 +61,10 @@ record SeriesSum(String name, List<String> labels) {
             String rest = clean.substring(name.length());
             List<String> found = List.of();
             if (rest.startsWith("{")) {
-                int end = rest.lastIndexOf('}');
+                int end = endOfLabels(rest);
                 List<String> read = end < 0 ? null : labels(rest.substring(1, end));
                 if (read == null) {
-                    continue;
+                    return OptionalDouble.of(Double.NaN); // it may be one of those that are meant
                 }
                 found = read;
                 rest = rest.substring(end + 1);
@@ -79,7 +79,23 @@ record SeriesSum(String name, List<String> labels) {
         return isThere ? OptionalDouble.of(sum) : OptionalDouble.empty();
     }
 
-    /** Without the timestamp that may follow; not a number when there is none. */
+    /** Where the first brace is closed that stands in no value: an exemplar behind has braces of its own. */
+    private static int endOfLabels(String text) {
+        boolean isQuoted = false;
+        for (int i = 1; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '\\' && isQuoted) {
+                i++;
+            } else if (c == '"') {
+                isQuoted = !isQuoted;
+            } else if (c == '}' && !isQuoted) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** Without the timestamp or the exemplar that may follow; not a number when there is none. */
     private static double value(String text) {
         int end = 0;
         while (end < text.length() && !Character.isWhitespace(text.charAt(end))) {

@@ -135,7 +135,10 @@ class CountersProbeTest {
                 "calls_total{ a = \"}\" , c=\"\\\"\"} | calls_total{c=\"\\\"\",a=\"}\"} 3       | 3",
                 "calls_total                         | calls_total +Inf                         | NaN",
                 "calls_total                         | calls_total three                        | NaN",
-                "calls_total                         | calls_total{a=b} 3                       | none"
+                "calls_total                         | calls_total{a=b} 3                       | NaN",
+                "calls_total                         | calls_total{a=\"b\" 3                   | NaN",
+                "calls_total                         | calls_total{a=\"b\"} 3 # {id=\"c\"} 1 9.5 | 3",
+                "calls_total                         | calls_total 3 # {id=\"c\"} 1 9.5       | 3"
             })
     void series_are_found_by_name_and_labels(String series, String line, String sum) {
         OptionalDouble found = SeriesSum.parse(series).in("x 1\n" + line + "\r\ny 2\n");
