@@ -36,6 +36,9 @@ public final class LiquibaseProbe implements Probe {
     private static final Map<String, Unit> METRICS =
             Map.of(APPLIED, Unit.COUNT, FAILED, Unit.COUNT, LOCKED, Unit.COUNT);
 
+    /** And none at all, in tables that are older than the column. */
+    private static final Set<String> EXECUTED = Set.of("EXECUTED", "RERAN", "MARK_RAN");
+
     /** So many change sets nobody has; more are something else. */
     private static final int MOST = 100_000;
 
@@ -135,11 +138,12 @@ public final class LiquibaseProbe implements Probe {
             String id = rows.getString(1);
             String type = rows.getString(3);
             count++;
-            if ("FAILED".equals(type)) {
-                failed.add(Words.quoted(id + " of " + rows.getString(2)));
-            } else if (!"SKIPPED".equals(type)) {
+            if (type == null || EXECUTED.contains(type)) {
                 applied++;
                 found |= id != null && id.equals(expected);
+            } else if (!"SKIPPED".equals(type)) {
+                String how = "FAILED".equals(type) ? "" : ", which is " + type;
+                failed.add(Words.quoted(id + " of " + rows.getString(2) + how));
             }
         }
         return new Log(count, applied, failed, found);

@@ -162,6 +162,14 @@ final class MigrationsTest {
         liquibase(dataSource, 2);
         assertThat(said(ask(probe.expectChangeSet("orders-2")))).isEqualTo("up: [applied 2, failed 0, locked 0]");
 
+        execute(dataSource, "update DATABASECHANGELOG set EXECTYPE = 'PLANNED' where ID = 'orders-2'");
+        assertThat(said(ask(probe)))
+                .as("what is not known to be executed is not")
+                .startsWith("down: failed change sets: \"orders-2 of ")
+                .endsWith(", which is PLANNED\" (expected: none)");
+        execute(dataSource, "update DATABASECHANGELOG set EXECTYPE = 'RERAN' where ID = 'orders-2'");
+        assertThat(said(ask(probe))).isEqualTo("up: [applied 2, failed 0, locked 0]");
+
         execute(
                 dataSource,
                 "update DATABASECHANGELOGLOCK set LOCKED = true, LOCKEDBY = 'app-7', LOCKGRANTED = '2026-11-21 10:00:00'");
