@@ -12,11 +12,19 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Flow;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** Reads one answer, and of its body no more than is allowed. Called by threads of the client; asked by the one that waits. */
-final class AnswerReader implements BodyHandler<Answer>, BodySubscriber<Answer> {
+/**
+ * Reads one answer, and of its body no more than is allowed. Called by threads of the client; asked by the one that waits.
+ *
+ * <p>To the client the answer is there with its head, so that it lets the sender go: the body is waited for here, where there
+ * is a deadline for it.
+ */
+final class AnswerReader implements BodyHandler<AnswerReader>, BodySubscriber<AnswerReader> {
 
     private final long maxBody;
     private final long start = Ticker.system().nanos();
@@ -43,9 +51,33 @@ final class AnswerReader implements BodyHandler<Answer>, BodySubscriber<Answer> 
         return head != null;
     }
 
-    /** Reads no further, whether the body has begun or not. */
+    /** Fails as the request does, which another thread sends, and cancels it with itself. */
+    void follow(CompletableFuture<?> sending) {
+        var unused = sending.whenComplete((sent, failure) -> {
+            if (failure != null) {
+                onError(failure);
+            }
+        });
+        var unusedToo = answer.whenComplete((whole, failure) -> {
+            if (failure != null) {
+                sending.cancel(true);
+            }
+        });
+    }
+
+    /** The whole answer, waited for no longer than this. */
+    Answer answer(long nanos) throws ExecutionException, TimeoutException, InterruptedException {
+        return answer.get(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    /** Reads no further, unless everything is there; whether the body has begun or not. */
     void cancel() {
-        answer.cancel(false);
+        if (answer.cancel(false)) {
+            stop();
+        }
+    }
+
+    private void stop() {
         Flow.Subscription source = subscription;
         if (source != null) {
             source.cancel();
@@ -53,15 +85,15 @@ final class AnswerReader implements BodyHandler<Answer>, BodySubscriber<Answer> 
     }
 
     @Override
-    public BodySubscriber<Answer> apply(ResponseInfo info) {
+    public BodySubscriber<AnswerReader> apply(ResponseInfo info) {
         firstByte = Ticker.system().secondsSince(start);
         head = info;
         return this;
     }
 
     @Override
-    public CompletionStage<Answer> getBody() {
-        return answer;
+    public CompletionStage<AnswerReader> getBody() {
+        return CompletableFuture.completedStage(this);
     }
 
     @Override
@@ -86,7 +118,7 @@ final class AnswerReader implements BodyHandler<Answer>, BodySubscriber<Answer> 
             received = body.size();
             if (buffer.hasRemaining()) {
                 complete(false);
-                cancel();
+                stop();
             }
         }
     }

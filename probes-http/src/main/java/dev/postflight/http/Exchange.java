@@ -1,13 +1,15 @@
 package dev.postflight.http;
 
 import dev.postflight.api.Ticker;
+import java.io.IOException;
+import java.net.Proxy;
+import java.net.ProxySelector;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** Requests and their answers, bodies included, within a time that is not overrun, however many there are. */
@@ -16,6 +18,7 @@ final class Exchange {
     private static final Duration LONGEST = Duration.ofDays(3650);
     private static final long MOST_EARLY = 50_000_000;
     private static final int EARLY_PART = 40;
+    private static final List<Proxy> DIRECT = List.of(Proxy.NO_PROXY);
 
     private final Duration timeout;
     private final long nanos;
@@ -54,22 +57,45 @@ final class Exchange {
      */
     Answer send(HttpClient client, HttpRequest.Builder request, long maxBody)
             throws NoAnswerException, InterruptedException {
-        long left = left();
-        request.timeout(Duration.ofNanos(Math.max(1, left - early)));
+        URI uri = request.build().uri();
+        boolean here = isBounded(client, uri);
+        if (here) {
+            Lookup.remember(uri.getHost(), this);
+        }
+        HttpRequest sent =
+                request.timeout(Duration.ofNanos(Math.max(1, left() - early))).build();
         AnswerReader reader = new AnswerReader(maxBody);
-        CompletableFuture<HttpResponse<Answer>> answer = client.sendAsync(request.build(), reader);
         try {
-            return answer.get(left, TimeUnit.NANOSECONDS).body().unpacked(maxBody);
+            if (here) {
+                client.send(sent, reader);
+            } else {
+                reader.follow(client.sendAsync(sent, reader));
+            }
+            return reader.answer(left()).unpacked(maxBody);
         } catch (TimeoutException e) {
             throw NoAnswerException.late(reader, timeout, e);
         } catch (ExecutionException e) {
             Throwable cause = e.getCause();
             throw NoAnswerException.of(cause == null ? e : cause, reader, connecting(client));
+        } catch (IOException | IllegalArgumentException | SecurityException e) {
+            throw NoAnswerException.of(e, reader, connecting(client));
         } finally {
-            if (answer.cancel(true)) {
-                reader.cancel();
-            }
+            reader.cancel();
         }
+    }
+
+    /**
+     * Whether the client does nothing on the thread that sends for which it knows no deadline. Otherwise it has to send
+     * from another one, at several times the cost: its own executor may never run what it is given, and the names of
+     * proxies, and names that the JDK does not remember, are looked up again.
+     */
+    private static boolean isBounded(HttpClient client, URI uri) {
+        return client.executor().isEmpty() && client.proxy().isEmpty() && Lookup.isRemembered() && isDirect(uri);
+    }
+
+    private static boolean isDirect(URI uri) {
+        ProxySelector proxies = ProxySelector.getDefault();
+        return proxies == null || proxies.select(uri).equals(DIRECT);
     }
 
     /** A client may have its own, shorter time for connections. */

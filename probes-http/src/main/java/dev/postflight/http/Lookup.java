@@ -5,6 +5,7 @@ import dev.postflight.api.Ticker;
 import dev.postflight.api.Unit;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.security.Security;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,6 +26,21 @@ record Lookup(List<InetAddress> addresses, double seconds) {
     static final String DNS = "dns";
 
     private static final Map<String, FutureTask<Lookup>> RUNNING = new ConcurrentHashMap<>();
+    private static final Map<String, Long> LATEST = new ConcurrentHashMap<>();
+    private static final long LATELY = 1_000_000_000;
+
+    /** Whether the JDK remembers names for a while, as it does unless it is told not to. */
+    static boolean isRemembered() {
+        return !"0".equals(Security.getProperty("networkaddress.cache.ttl"));
+    }
+
+    /** Sees to it that the JDK remembers the host, and knows its address without asking the system's resolver. */
+    static void remember(String host, Exchange exchange) throws NoAnswerException, InterruptedException {
+        Long latest = LATEST.get(host);
+        if (latest == null || Ticker.system().nanos() - latest > LATELY) {
+            of(host, exchange);
+        }
+    }
 
     static Measurement timed(String host, Exchange exchange) throws NoAnswerException, InterruptedException {
         return Measurement.of(DNS, of(host, exchange).seconds, Unit.SECONDS);
@@ -59,6 +75,7 @@ record Lookup(List<InetAddress> addresses, double seconds) {
     private static Lookup ask(String host) throws UnknownHostException {
         long start = Ticker.system().nanos();
         InetAddress[] found = InetAddress.getAllByName(host);
+        LATEST.put(host, Ticker.system().nanos());
         return new Lookup(List.of(found), Ticker.system().secondsSince(start));
     }
 }

@@ -121,6 +121,18 @@ class HttpProbeFaultTest {
             }
         }
 
+        @Test
+        void need_not_be_the_one_at_fault() throws Exception {
+            HttpClient exhausted = HttpClient.newBuilder()
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .executor(task -> {})
+                    .build();
+            try (AnsweringServer server = AnsweringServer.answering(200, "")) {
+                assertThat(silence(HttpProbes.get(server.url()).client(exhausted), SHORT))
+                        .isEqualTo("GET " + server.url() + ": no answer within 200 ms");
+            }
+        }
+
         @ParameterizedTest
         @ValueSource(longs = {1, 1_000, 1_000_000})
         void is_silent_however_short_the_time(long nanos) throws Exception {

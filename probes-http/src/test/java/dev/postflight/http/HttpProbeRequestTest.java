@@ -17,7 +17,11 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -367,6 +371,41 @@ class HttpProbeRequestTest {
                         .proxy(ProxySelector.of(address))
                         .expectBody("proxied http://no-such-host.invalid/health"));
             }
+        }
+
+        @Test
+        void leads_through_the_proxy_of_the_whole_machine() throws Exception {
+            ProxySelector before = ProxySelector.getDefault();
+            try (AnsweringServer proxy = AnsweringServer.answering(200, "proxied")) {
+                ProxySelector.setDefault(ProxySelector.of(new InetSocketAddress(
+                        "localhost", URI.create(proxy.url()).getPort())));
+                HttpClient client = HttpClient.newHttpClient();
+                up(HttpProbes.get("http://no-such-host.invalid/health")
+                        .client(client)
+                        .expectBody("proxied"));
+            } finally {
+                ProxySelector.setDefault(before);
+            }
+        }
+
+        @Test
+        void is_one_connection_that_is_kept() throws Exception {
+            ExecutorService threads = Executors.newCachedThreadPool();
+            HttpClient.Builder client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1);
+            List<HttpClient> clients =
+                    List.of(client.build(), client.executor(threads).build());
+            Set<InetSocketAddress> connections = ConcurrentHashMap.newKeySet();
+            try (AnsweringServer server = AnsweringServer.with(exchange -> {
+                connections.add(exchange.getRemoteAddress());
+                answer(200, "hello").handle(exchange);
+            })) {
+                for (int i = 0; i < 20; i++) {
+                    up(HttpProbes.get(server.url()).client(clients.get(i % 2)).expectBody("hello"));
+                }
+            } finally {
+                threads.shutdownNow();
+            }
+            assertThat(connections).hasSize(2);
         }
 
         @Test
