@@ -3,7 +3,6 @@ package dev.postflight.verify.meter;
 import dev.postflight.api.Measurement;
 import dev.postflight.api.ProbeResult;
 import dev.postflight.api.Unit;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -75,13 +74,18 @@ final class FigureSheet {
     }
 
     List<Measurement> list() {
-        List<Measurement> measurements = new ArrayList<>(values.length);
+        int size = 0;
+        for (double value : values) {
+            size += isNumber(value) ? 1 : 0;
+        }
+        Measurement[] measurements = new Measurement[size];
+        int next = 0;
         for (int i = 0; i < values.length; i++) {
             if (isNumber(values[i])) {
-                measurements.add(Measurement.of(names[i], values[i], units[i]));
+                measurements[next++] = Measurement.of(names[i], values[i], units[i]);
             }
         }
-        return measurements;
+        return List.of(measurements);
     }
 
     private boolean isAsBefore() {
