@@ -24,7 +24,7 @@ record AlertmanagerFilter(List<String> matchers, String receiver, String watchdo
             throw Texts.fault(
                     "matcher", Texts.quoted(matcher), "a matcher such as team=\"orders\" or service=~\"a|b\"");
         }
-        return new AlertmanagerFilter(MonitorServer.plus(matchers, matcher), receiver, watchdog);
+        return new AlertmanagerFilter(Expectations.plus(matchers, matcher), receiver, watchdog);
     }
 
     AlertmanagerFilter receiver(@Nullable String expression) {

@@ -96,10 +96,14 @@ record Expectations(Statuses statuses, List<Expectation> others, List<JsonMetric
     }
 
     Expectations withMaxBody(long bytes) {
+        return new Expectations(statuses, others, metrics, checkedMaxBody(bytes));
+    }
+
+    static long checkedMaxBody(long bytes) {
         if (bytes < 1 || bytes > LARGEST_BODY) {
             throw Texts.fault("maxBody", bytes, "1 to " + LARGEST_BODY + " bytes");
         }
-        return new Expectations(statuses, others, metrics, bytes);
+        return bytes;
     }
 
     static <T> List<T> plus(List<T> list, T element) {

@@ -9,14 +9,14 @@ final class MonitorAnswer {
     private static final int LONGEST_WORD = 200;
 
     private final Answer answer;
-    private final MonitorSecrets secrets;
+    private final Secrets secrets;
     private final long maxBody;
 
     /**
      * @param secrets what an answer may repeat and no text may show
      * @param maxBody how much of the body was allowed
      */
-    MonitorAnswer(Answer answer, MonitorSecrets secrets, long maxBody) {
+    MonitorAnswer(Answer answer, Secrets secrets, long maxBody) {
         this.answer = answer;
         this.secrets = secrets;
         this.maxBody = maxBody;
@@ -74,7 +74,7 @@ final class MonitorAnswer {
     }
 
     String statusAndBody() {
-        String to = answer.location().isEmpty() ? "" : " to " + Texts.cut(answer.location());
+        String to = answer.location().isEmpty() ? "" : " to " + Texts.cut(hidden(answer.location()));
         return "status " + status() + to + ",\n" + excerpt();
     }
 

@@ -1,14 +1,11 @@
 package dev.postflight.http;
 
-import dev.postflight.api.ProbeResult;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
@@ -35,28 +32,18 @@ public final class MonitorServer {
     /** How many bytes of a body are read at most, unless the server says otherwise: 4 MiB. */
     public static final long DEFAULT_MAX_BODY = 4 << 20;
 
-    private static final long LARGEST_BODY = 1 << 30;
     private static final String FORM = "application/x-www-form-urlencoded";
-    private static final String AUTHORIZATION = "Authorization";
 
     private final Target base;
     private final List<Credential> credentials;
     private final long maxBody;
-    private final @Nullable HttpClient own;
-    private volatile @Nullable HttpClient used;
+    private final ClientSource client;
 
-    /**
-     * @param prefix what stands before a value, such as {@code Bearer}
-     * @param user the user whose password it is; {@code null} when it is none
-     */
-    private record Credential(
-            String name, String prefix, @Nullable String user, Supplier<String> value) {}
-
-    private MonitorServer(Target base, List<Credential> credentials, long maxBody, @Nullable HttpClient own) {
+    private MonitorServer(Target base, List<Credential> credentials, long maxBody, ClientSource client) {
         this.base = base;
         this.credentials = credentials;
         this.maxBody = maxBody;
-        this.own = own;
+        this.client = client;
     }
 
     /**
@@ -68,7 +55,7 @@ public final class MonitorServer {
      * @throws IllegalArgumentException if it is no such URL; the message shows neither user info nor query
      */
     public static MonitorServer at(String url) {
-        return new MonitorServer(Target.of(url), List.of(), DEFAULT_MAX_BODY, null);
+        return new MonitorServer(Target.of(url), List.of(), DEFAULT_MAX_BODY, new ClientSource());
     }
 
     /**
@@ -79,7 +66,7 @@ public final class MonitorServer {
      * @throws IllegalArgumentException if there is no supplier, or the server has an authorization already
      */
     public MonitorServer bearer(Supplier<String> token) {
-        return with(new Credential(AUTHORIZATION, "Bearer ", null, given("token", token)));
+        return with(Credential.bearer(token));
     }
 
     /**
@@ -92,10 +79,7 @@ public final class MonitorServer {
      *     authorization already
      */
     public MonitorServer basic(String user, Supplier<String> password) {
-        if (user == null || user.isBlank() || user.indexOf(':') >= 0) {
-            throw Texts.fault("user", Texts.quoted(user), "a name without a colon");
-        }
-        return with(new Credential(AUTHORIZATION, "Basic ", user, given("password", password)));
+        return with(Credential.basic(user, password));
     }
 
     /**
@@ -107,7 +91,7 @@ public final class MonitorServer {
      * @throws IllegalArgumentException if the name cannot be sent or is there already, or there is no supplier
      */
     public MonitorServer header(String name, Supplier<String> value) {
-        return with(new Credential(new Header(name, "x").name(), "", null, given("value", value)));
+        return with(new Credential(name, "", null, value));
     }
 
     /**
@@ -119,10 +103,7 @@ public final class MonitorServer {
      * @throws IllegalArgumentException if there is none
      */
     public MonitorServer client(HttpClient client) {
-        if (client == null) {
-            throw Texts.fault("client", null, "a client");
-        }
-        return new MonitorServer(base, credentials, maxBody, client);
+        return new MonitorServer(base, credentials, maxBody, this.client.given(client));
     }
 
     /**
@@ -133,10 +114,7 @@ public final class MonitorServer {
      * @throws IllegalArgumentException if it is not in that range
      */
     public MonitorServer maxBody(long bytes) {
-        if (bytes < 1 || bytes > LARGEST_BODY) {
-            throw Texts.fault("maxBody", bytes, "1 to " + LARGEST_BODY + " bytes");
-        }
-        return new MonitorServer(base, credentials, bytes, own);
+        return new MonitorServer(base, credentials, Expectations.checkedMaxBody(bytes), client);
     }
 
     /**
@@ -202,18 +180,18 @@ public final class MonitorServer {
 
     private MonitorAnswer send(Exchange exchange, HttpRequest.Builder request)
             throws MonitorException, InterruptedException {
-        MonitorSecrets secrets = new MonitorSecrets();
-        boolean accepts = false;
-        for (Credential credential : credentials) {
-            Header header = header(credential, secrets);
-            request.header(header.name(), header.value());
-            accepts |= header.name().equalsIgnoreCase("Accept");
-        }
-        if (!accepts) {
-            request.header("Accept", "application/json, */*;q=0.5");
-        }
+        Secrets secrets = new Secrets(List.of());
         try {
-            return new MonitorAnswer(exchange.send(client(), request, maxBody), secrets, maxBody);
+            boolean accepts = false;
+            for (Credential credential : credentials) {
+                Header header = credential.ask(secrets);
+                request.header(header.name(), header.value());
+                accepts |= header.name().equalsIgnoreCase("Accept");
+            }
+            if (!accepts) {
+                request.header("Accept", "application/json, */*;q=0.5");
+            }
+            return new MonitorAnswer(exchange.send(client.client(), request, maxBody), secrets, maxBody);
         } catch (NoAnswerException e) {
             String text = secrets.hidden(String.valueOf(e.getMessage()));
             Throwable cause = e.getCause();
@@ -222,60 +200,12 @@ public final class MonitorServer {
         }
     }
 
-    /** The header to be sent; and what it was made of is added to what is not to be shown. */
-    private static Header header(Credential credential, MonitorSecrets secrets) throws MonitorException {
-        try {
-            String value = credential.value.get();
-            if (value == null || value.isBlank()) {
-                throw noValue(credential, value == null ? "gave null" : "gave nothing");
-            }
-            secrets.add(value);
-            if (credential.user != null) {
-                byte[] both = (credential.user + ':' + value).getBytes(StandardCharsets.UTF_8);
-                value = Base64.getEncoder().encodeToString(both);
-                secrets.add(value);
-            }
-            return new Header(credential.name, credential.prefix + value);
-        } catch (RuntimeException e) {
-            throw noValue(
-                    credential,
-                    "failed (" + secrets.hidden(ProbeResult.silent(e).cause()) + ')');
-        }
-    }
-
-    private static MonitorException noValue(Credential credential, String why) {
-        return MonitorException.of("the supplier of the header " + credential.name + ' ' + why);
-    }
-
     private MonitorServer with(Credential credential) {
         for (Credential other : credentials) {
-            if (other.name.equalsIgnoreCase(credential.name)) {
-                throw Texts.fault("header", credential.name + " twice", "each header once");
+            if (other.name().equalsIgnoreCase(credential.name())) {
+                throw Texts.fault("header", credential.name() + " twice", "each header once");
             }
         }
-        return new MonitorServer(base, plus(credentials, credential), maxBody, own);
-    }
-
-    static <T> List<T> plus(List<T> list, T element) {
-        List<T> longer = new ArrayList<>(list);
-        longer.add(element);
-        return List.copyOf(longer);
-    }
-
-    private static Supplier<String> given(String name, @Nullable Supplier<String> supplier) {
-        if (supplier == null) {
-            throw Texts.fault(name, null, "a supplier");
-        }
-        return supplier;
-    }
-
-    /** Held from the first run on, which keeps the shared client alive for as long as somebody may use it again. */
-    private HttpClient client() {
-        HttpClient client = used;
-        if (client == null) {
-            client = own == null ? SharedClient.get() : own;
-            used = client;
-        }
-        return client;
+        return new MonitorServer(base, Expectations.plus(credentials, credential), maxBody, client);
     }
 }

@@ -9,6 +9,7 @@ final class Secrets {
     static final Secrets NONE = new Secrets(List.of());
 
     private static final int SHORTEST = 4;
+    private static final int SHORTEST_WORD = 8;
 
     private final List<Header> headers;
     private final List<String> texts = new ArrayList<>(0);
@@ -17,10 +18,18 @@ final class Secrets {
         this.headers = headers;
     }
 
-    /** A secret itself, which may be sent in another form: a password is a part of what is encoded in its header. */
+    /**
+     * A secret itself, which may be sent in another form: a password is a part of what is encoded in its header. Of several
+     * words, as of a scheme and a token, each long one is a secret.
+     */
     void add(String text) {
         if (text.length() >= SHORTEST) {
             texts.add(text);
+        }
+        for (String word : text.split(" ", -1)) {
+            if (word.length() >= SHORTEST_WORD) {
+                texts.add(word);
+            }
         }
     }
 

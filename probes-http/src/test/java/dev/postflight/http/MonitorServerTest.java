@@ -59,7 +59,8 @@ class MonitorServerTest {
                 for (MonitorServer known : List.of(
                         server.server().bearer(() -> SECRET),
                         server.server().basic("app", () -> SECRET),
-                        server.server().header("X-Key", () -> SECRET))) {
+                        server.server().header("X-Key", () -> SECRET),
+                        server.server().header("Authorization", () -> "Key " + SECRET))) {
                     String told = silence(GrafanaProbes.health(known), AMPLE) + known;
                     assertThat(told).contains("who is ***").doesNotContain(SECRET);
                     assertThat(told)
@@ -78,9 +79,10 @@ class MonitorServerTest {
                 Supplier<String> broken = () -> {
                     throw new IllegalStateException("the vault is sealed");
                 };
-                String question = "GET " + server.url() + "/api/health: the supplier of the header Authorization ";
+                String question =
+                        "GET " + server.url() + "/api/health: not asked, as the supplier of header Authorization ";
                 assertThat(silence(GrafanaProbes.health(server.server().bearer(broken)), AMPLE))
-                        .isEqualTo(question + "failed (IllegalStateException: the vault is sealed)");
+                        .isEqualTo(question + "failed: IllegalStateException: the vault is sealed");
                 assertThat(silence(GrafanaProbes.health(server.server().bearer(() -> " ")), AMPLE))
                         .isEqualTo(question + "gave nothing");
                 assertThat(silence(GrafanaProbes.health(server.server().bearer(() -> SECRET + "\nX: y")), AMPLE))
@@ -95,7 +97,7 @@ class MonitorServerTest {
         void that_are_null_are_silence() throws Exception {
             try (MonitorTestServer server = MonitorTestServer.answering(200, OK)) {
                 assertThat(silence(GrafanaProbes.health(server.server().basic("app", () -> null)), AMPLE))
-                        .endsWith(": the supplier of the header Authorization gave null");
+                        .endsWith(": not asked, as the supplier of header Authorization gave nothing");
             }
         }
 
@@ -113,7 +115,8 @@ class MonitorServerTest {
         void need_a_user(String user) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> MonitorServer.at("http://localhost").basic(user, () -> "c"))
-                    .withMessage("user: \"" + user + "\" (expected: a name without a colon)");
+                    .withMessage(
+                            "user: \"" + user + "\" (expected: a name without a colon, as that ends it (RFC 7617))");
         }
     }
 
