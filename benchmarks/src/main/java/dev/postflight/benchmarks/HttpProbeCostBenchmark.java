@@ -26,13 +26,13 @@ import org.openjdk.jmh.annotations.Warmup;
  * Question: what does the HTTP probe cost over the bare call of the JDK's client, on a kept connection to a server on the same
  * machine that answers at once? At most 1.15 times as much, and 1.3 times with an expectation of the JSON body.
  *
- * <p>Run: {@code benchmarks/jmh.sh HttpProbeCost -prof gc}; it takes a minute and a half.
+ * <p>Run: {@code benchmarks/jmh.sh HttpProbeCost -prof gc}; it takes three minutes.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Fork(3)
-@Warmup(iterations = 3, time = 2)
-@Measurement(iterations = 5, time = 2)
+@Warmup(iterations = 5, time = 1)
+@Measurement(iterations = 15, time = 1)
 public class HttpProbeCostBenchmark {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(5);

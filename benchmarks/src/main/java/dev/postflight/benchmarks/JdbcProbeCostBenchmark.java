@@ -29,13 +29,13 @@ import org.openjdk.jmh.annotations.Warmup;
  * machine? The connection probe at most 1.10 times as much as borrow, {@code isValid} and give back. The query probe has no
  * target: it makes a transaction around the statement, which is three trips to the server more.
  *
- * <p>Run: {@code benchmarks/jmh.sh JdbcProbeCost}; it takes a minute and a half.
+ * <p>Run: {@code benchmarks/jmh.sh JdbcProbeCost}; it takes four minutes and a half.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Fork(3)
-@Warmup(iterations = 3, time = 2)
-@Measurement(iterations = 5, time = 2)
+@Warmup(iterations = 5, time = 1)
+@Measurement(iterations = 15, time = 1)
 public class JdbcProbeCostBenchmark {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
