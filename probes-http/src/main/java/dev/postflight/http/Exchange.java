@@ -57,6 +57,7 @@ final class Exchange {
      */
     Answer send(HttpClient client, HttpRequest.Builder request, long maxBody)
             throws NoAnswerException, InterruptedException {
+        AnswerReader reader = new AnswerReader(maxBody);
         URI uri = request.build().uri();
         boolean here = isBounded(client, uri);
         if (here) {
@@ -64,7 +65,6 @@ final class Exchange {
         }
         HttpRequest sent =
                 request.timeout(Duration.ofNanos(Math.max(1, left() - early))).build();
-        AnswerReader reader = new AnswerReader(maxBody);
         try {
             if (here) {
                 client.send(sent, reader);

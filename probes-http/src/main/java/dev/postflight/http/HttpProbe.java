@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  *       beginning of the body.
  *   <li>No whole answer within the timeout gives {@link ProbeResult.Silent}: connection refused, unknown host, no trust in a
  *       certificate, no answer, a body that is cut off or does not end, a credential that could not be had.
- *   <li>Measured are {@code latency} (seconds from the request to the end of the body, connecting and redirects included),
- *       {@code first_byte} (seconds from the request until status and headers were read: the earliest that the JDK's client
+ *   <li>Measured are {@code latency} (seconds until the end of the body, lookup, connecting and redirects included),
+ *       {@code first_byte} (seconds until status and headers were read: the earliest that the JDK's client
  *       tells), {@code status} and {@code size} (bytes of the body, unpacked), {@code dns} with {@link #measureDns}, and what
  *       {@link #measureJson} adds; of a body that is larger than {@link #maxBody} only {@code status}. The JDK's client does not
  *       tell how long connecting and the TLS handshake take: {@link HttpProbes#tls} does, by a connection of its own.

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param answer the answer
  * @param from who gave it
- * @param before the seconds that earlier answers took, which were redirects
+ * @param before the seconds of what came before its request: the lookup of the host, if it was timed, and redirects
  * @param dns how long it took to look up the host; {@code null} when it was not asked for
  * @param notFollowed why a redirect was not followed; {@code null} when there was none
  */

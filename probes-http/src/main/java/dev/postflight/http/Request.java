@@ -119,7 +119,7 @@ record Request(
         HttpClient sender = client.client();
         URI uri = target.uri();
         String verb = method;
-        double before = 0;
+        double before = dns == null ? 0 : dns.value();
         for (int followed = 0; ; followed++) {
             boolean ours = followed == 0 || Redirects.isSameOrigin(target.uri(), uri);
             Answer answer = exchange.send(sender, builder(uri, verb, all, ours, bytes), maxBody);

@@ -3,6 +3,7 @@ package dev.postflight.http;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsParameters;
 import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -12,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
 
 /** A real HTTP server that gives every request the same answer. */
 final class AnsweringServer implements AutoCloseable {
@@ -47,6 +49,20 @@ final class AnsweringServer implements AutoCloseable {
     static AnsweringServer over(SSLContext tls, Handler handler) throws IOException {
         HttpsServer server = HttpsServer.create(anyPort(), 0);
         server.setHttpsConfigurator(new HttpsConfigurator(tls));
+        return new AnsweringServer(server, "https", handler);
+    }
+
+    /** Speaks to those only who show a certificate that it trusts. */
+    static AnsweringServer among(SSLContext tls, Handler handler) throws IOException {
+        HttpsServer server = HttpsServer.create(anyPort(), 0);
+        server.setHttpsConfigurator(new HttpsConfigurator(tls) {
+            @Override
+            public void configure(HttpsParameters connection) {
+                SSLParameters parameters = tls.getDefaultSSLParameters();
+                parameters.setNeedClientAuth(true);
+                connection.setSSLParameters(parameters);
+            }
+        });
         return new AnsweringServer(server, "https", handler);
     }
 

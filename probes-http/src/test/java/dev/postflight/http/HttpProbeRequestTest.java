@@ -17,6 +17,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -421,8 +422,9 @@ class HttpProbeRequestTest {
         void begins_with_a_lookup_that_can_be_timed() throws Exception {
             try (AnsweringServer server = AnsweringServer.answering(200, "")) {
                 HttpProbe probe = HttpProbes.get(server.url()).measureDns();
-                assertThat(figures(up(probe).measurements()))
-                        .containsOnlyKeys("status", "latency", "first_byte", "size", "dns");
+                Map<String, Double> figures = figures(up(probe).measurements());
+                assertThat(figures).containsOnlyKeys("status", "latency", "first_byte", "size", "dns");
+                assertThat(figures.get("first_byte")).isGreaterThan(figures.get("dns"));
                 assertThat(probe.metrics()).containsKey("dns");
             }
             assertThat(silence(HttpProbes.get("http://no-such-host.invalid/").measureDns(), AMPLE))

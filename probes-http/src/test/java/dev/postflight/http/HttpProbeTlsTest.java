@@ -6,8 +6,19 @@ import static dev.postflight.http.Results.silence;
 import static dev.postflight.http.Results.up;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ProxySelector;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.handler.ConnectHandler;
+import org.eclipse.jetty.util.Callback;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -73,5 +84,53 @@ class HttpProbeTlsTest {
             String url = server.url().replace("https:", "http:");
             assertThat(silence(HttpProbes.get(url), AMPLE)).startsWith("GET " + url + ": ");
         }
+    }
+
+    @Test
+    void a_certificate_is_shown_to_servers_that_demand_one() throws Exception {
+        Certificates certificates = Certificates.selfSigned(folder, LOCALHOST);
+        try (AnsweringServer server = AnsweringServer.among(certificates.mutual(), answer(200, ""))) {
+            up(HttpProbes.get(server.url()).sslContext(certificates.mutual()));
+            assertThat(silence(HttpProbes.get(server.url()).sslContext(certificates.trusting()), AMPLE))
+                    .startsWith("GET " + server.url() + ": ");
+        }
+    }
+
+    @Test
+    void leads_through_the_tunnel_of_a_proxy() throws Exception {
+        Certificates certificates = Certificates.selfSigned(folder, LOCALHOST);
+        List<String> tunnels = new CopyOnWriteArrayList<>();
+        Server proxy = new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        ConnectHandler tunnel = new ConnectHandler() {
+            @Override
+            protected void handleConnect(Request request, Response response, Callback callback, String address) {
+                tunnels.add(address);
+                super.handleConnect(request, response, callback, address);
+            }
+        };
+        proxy.setHandler(tunnel);
+        proxy.start();
+        try (AnsweringServer server = AnsweringServer.over(certificates.server(), answer(200, "behind"))) {
+            HttpProbe probe = HttpProbes.get(server.url())
+                    .sslContext(certificates.trusting())
+                    .proxy(ProxySelector.of(proxyAddress(proxy)))
+                    .expectBody("behind");
+            up(probe);
+            assertThat(tunnels)
+                    .containsExactly("localhost:" + URI.create(server.url()).getPort());
+            tunnel.getHostIncludeExclude()
+                    .exclude("localhost:" + URI.create(server.url()).getPort());
+            // the tunnel that is there is kept
+            up(probe);
+            assertThat(silence(probe.proxy(ProxySelector.of(proxyAddress(proxy))), AMPLE))
+                    .isEqualTo("GET " + server.url() + ": no HTTP answer: Tunnel failed, got: 403");
+        } finally {
+            proxy.stop();
+        }
+    }
+
+    private static InetSocketAddress proxyAddress(Server proxy) {
+        return new InetSocketAddress(
+                InetAddress.getLoopbackAddress(), proxy.getURI().getPort());
     }
 }
