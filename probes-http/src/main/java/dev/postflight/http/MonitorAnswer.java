@@ -67,10 +67,10 @@ final class MonitorAnswer {
                 : MonitorException.of(what + " (status " + status() + "),\n" + excerpt());
     }
 
-    /** A body that is a word or a sentence, and no page that a proxy or a login has put in its place. */
+    /** A body that is a word or a sentence: not nothing, and no page or document that somebody has put in its place. */
     boolean isPlainWord() throws MonitorException {
         String text = text().strip().toLowerCase(Locale.ROOT);
-        return text.length() <= LONGEST_WORD && !text.startsWith("<");
+        return !text.isEmpty() && text.length() <= LONGEST_WORD && "<{[".indexOf(text.charAt(0)) < 0;
     }
 
     String statusAndBody() {

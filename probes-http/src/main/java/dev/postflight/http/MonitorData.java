@@ -26,7 +26,25 @@ record MonitorData(JsonTree data, List<String> warnings, List<String> notes) {
         if (!answer.isOk()) {
             throw answer.strange("the body says success, and the status does not");
         }
-        return new MonitorData(root.get("data"), texts(answer, root, "warnings"), texts(answer, root, "infos"));
+        List<String> warnings = new ArrayList<>(texts(answer, root, "warnings"));
+        JsonTree partial = root.get("isPartial"); // of VictoriaMetrics
+        if (!partial.isNothing() && !Boolean.FALSE.equals(partial.truth())) {
+            warnings.add("isPartial is " + partial);
+        }
+        return new MonitorData(root.get("data"), List.copyOf(warnings), texts(answer, root, "infos"));
+    }
+
+    /** What was asked for, and all of it. */
+    static JsonTree whole(MonitorAnswer answer) throws MonitorException {
+        MonitorData data = of(answer);
+        data.refuseDoubt(answer);
+        return data.data;
+    }
+
+    void refuseDoubt(MonitorAnswer answer) throws MonitorException {
+        if (!warnings.isEmpty()) {
+            throw MonitorException.of("the answer may be partial: " + answer.hidden(shown(warnings)));
+        }
     }
 
     private static MonitorException refusal(MonitorAnswer answer, JsonTree root) {

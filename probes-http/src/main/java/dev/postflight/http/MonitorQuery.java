@@ -48,9 +48,8 @@ record MonitorQuery(MonitorServer server, String path, boolean partial) {
 
     Reply read(MonitorAnswer answer) throws MonitorException {
         MonitorData data = MonitorData.of(answer);
-        if (!data.warnings().isEmpty() && !partial) {
-            throw MonitorException.of(
-                    "the answer may be partial: " + answer.hidden(MonitorData.shown(data.warnings())));
+        if (!partial) {
+            data.refuseDoubt(answer);
         }
         String notes = answer.hidden(MonitorData.shown(data.notes()));
         try {

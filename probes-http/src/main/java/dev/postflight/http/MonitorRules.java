@@ -37,7 +37,7 @@ record MonitorRules(MonitorServer server, String path) implements Probe {
     }
 
     private ProbeResult read(MonitorAnswer answer) throws MonitorException {
-        JsonTree data = MonitorData.of(answer).data();
+        JsonTree data = MonitorData.whole(answer);
         if (!data.get("groups").isArray()) {
             throw answer.strange("no list of groups of rules");
         }

@@ -17,7 +17,7 @@ record PrometheusTargets(MonitorServer server) implements Probe {
     public ProbeResult run(Duration timeout) throws InterruptedException {
         try {
             MonitorAnswer answer = server.get(new Exchange(timeout), PATH + "?state=active");
-            JsonTree targets = MonitorData.of(answer).data().get("activeTargets");
+            JsonTree targets = MonitorData.whole(answer).get("activeTargets");
             if (!targets.isArray()) {
                 throw answer.strange("no list of targets");
             }

@@ -17,6 +17,8 @@ class MonitorReadinessHostileAnswersTest {
         302 /login ¦ §§ ¦ silent: GET URL/ready: not its own word, status 302 to /login, empty body
         401 text/plain ¦ Unauthorized ¦ silent: GET URL/ready: not its own word, status 401, body: Unauthorized
         404 text/plain ¦ 404 page not found ¦ silent: GET URL/ready: not its own word, status 404, body: 404 page not found
+        200 text/plain ¦ §§ ¦ silent: GET URL/ready: not its own word, status 200, empty body
+        200 ¦ {"error":"not ready"} ¦ silent: GET URL/ready: not its own word, status 200, body: {"error":"not ready"}
         204 ¦ §§ ¦ silent: GET URL/ready: not its own word, status 204, empty body
         raw ¦ HTTP/1.1 200 OK|Content-Length: 90||ready ¦ silent: GET URL/ready: cut off after status 200 and 5 B of the body: fixed content-length: 90, bytes received: 5: EOF reached while reading
         raw ¦ hello ¦ silent: GET URL/ready: no HTTP answer: parsing HTTP/1.1 status line, receiving [hello], parser state [STATUS_LINE]: EOF reached while reading

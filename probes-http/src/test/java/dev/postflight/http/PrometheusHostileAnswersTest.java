@@ -2,6 +2,7 @@ package dev.postflight.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -29,6 +30,8 @@ class PrometheusHostileAnswersTest {
         200 ¦ {"status":"success","data":{"resultType":"table","result":[]}} ¦ silent: up at URL: a result of type "table", not scalar or vector (status 200), body: {"status":"success","data":{"resultType":"table","result":[]}}
         200 ¦ {"status":"success","data":null} ¦ silent: up at URL: no result type in the answer (status 200), body: {"status":"success","data":null}
         200 ¦ {"status":"success","warnings":["store 2 of 3: connection refused"],"data":{"resultType":"scalar","result":[1.5,"1"]}} ¦ silent: up at URL: the answer may be partial: store 2 of 3: connection refused
+        200 ¦ {"status":"success","isPartial":true,"data":{"resultType":"scalar","result":[1.5,"1"]}} ¦ silent: up at URL: the answer may be partial: isPartial is true
+        200 ¦ {"status":"success","isPartial":"maybe","data":{"resultType":"scalar","result":[1.5,"1"]}} ¦ silent: up at URL: the answer may be partial: isPartial is "maybe"
         200 ¦ {"status":"success","warnings":"no","data":{"resultType":"scalar","result":[1.5,"1"]}} ¦ silent: up at URL: warnings that are no list (status 200), body: {"status":"success","warnings":"no","data":{"resultType":"scalar","result":[1.5,"1"]}}
         200 ¦ {"status":"success","infos":["metric might not be a counter"],"data":{"resultType":"vector","result":[]}} ¦ silent: up at URL: no series, which is not zero: nothing has these labels, or nothing yet; it notes: metric might not be a counter
         400 ¦ {"status":"error","errorType":"bad_data","error":"1:4: parse error: unexpected end of input"} ¦ silent: up at URL: bad_data: 1:4: parse error: unexpected end of input (status 400)
@@ -58,5 +61,16 @@ class PrometheusHostileAnswersTest {
     void are_silence_with_a_reason(String how, String body, String told) throws Exception {
         assertThat(MonitorAnswers.told(how, body, server -> PrometheusProbe.query(server, "up")))
                 .isEqualTo(told);
+    }
+
+    @Test
+    void are_silence_where_a_list_is_not_whole() throws Exception {
+        String data =
+                "{\"status\":\"success\",\"warnings\":[\"store 2: gone\"],\"data\":{\"activeTargets\":[{\"health\":\"up\"}],"
+                        + "\"groups\":[{\"name\":\"g\",\"rules\":[{\"name\":\"a\",\"state\":\"inactive\",\"health\":\"ok\"}]}]}}";
+        assertThat(MonitorAnswers.told("200", data, PrometheusProbe::targets))
+                .isEqualTo("silent: GET URL/api/v1/targets: the answer may be partial: store 2: gone");
+        assertThat(MonitorAnswers.told("200", data, PrometheusProbe::rules))
+                .isEqualTo("silent: GET URL/api/v1/rules: the answer may be partial: store 2: gone");
     }
 }
