@@ -94,7 +94,8 @@ public final class SampledHttpProbe implements Probe {
                 times[answered] = time;
                 answered++;
             }
-            if (exchange.isOver() && i < samples - 1) {
+            boolean isLastAnswer = i == samples - 1 && !(result instanceof ProbeResult.Silent);
+            if (exchange.isOver() && !isLastAnswer) {
                 return ProbeResult.silent("only " + heard + " of " + samples + " answers within "
                         + Texts.duration(exchange.timeout()) + first(faults));
             }

@@ -107,6 +107,20 @@ class SampledHttpProbeTest {
         }
     }
 
+    @Test
+    void time_that_ends_while_the_last_answer_is_due_is_silence() throws Exception {
+        CountDownLatch never = new CountDownLatch(1);
+        try (AnsweringServer server = AnsweringServer.with(exchange -> {
+            boolean late = requests.incrementAndGet() > 1;
+            assertThat(never.await(late ? 5_000 : 0, TimeUnit.MILLISECONDS)).isFalse();
+            answer(200, "").handle(exchange);
+        })) {
+            assertThat(silence(HttpProbes.get(server.url()).sampled(2).allowFailed(1), Duration.ofSeconds(1)))
+                    .isEqualTo("only 1 of 2 answers within 1 s; the first: GET " + server.url()
+                            + ": no answer within 1 s");
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {-1, 0, 1_001})
     void there_are_a_thousand_at_most(int samples) {
