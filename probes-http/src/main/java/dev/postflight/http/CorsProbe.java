@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  * does not come and no other is wrong. Measured is {@code failed}, the number of origins whose answer was not as expected. All
  * share the timeout. Redirects are not followed, as browsers do not follow those of a preflight.
  *
+ * <p>GET and HEAD without headers of their own are made by browsers without asking first. For an origin that is to be refused
+ * the call itself is made then as well, and what its answer allows counts.
+ *
  * <p>Immutable; may be used by many threads at once.
  *
  * @since 0.1
@@ -179,6 +182,12 @@ public final class CorsProbe extends HttpSettings<CorsProbe> implements Probe {
                     .ask(exchange, secrets, HttpProbe.DEFAULT_MAX_BODY)
                     .answer();
             String fault = rules.fault(origin, mayCall, answer);
+            if (fault == null && !mayCall && rules.isMadeUnasked()) {
+                Answer called = rules.call(request(), origin)
+                        .ask(exchange, secrets, HttpProbe.DEFAULT_MAX_BODY)
+                        .answer();
+                fault = rules.faultOfCall(origin, called);
+            }
             if (fault != null) {
                 wrong.add("origin " + origin + ": " + secrets.hidden(fault));
             }

@@ -29,6 +29,26 @@ record CorsRules(String method, List<String> headers, boolean credentials) {
                         String.join(",", headers).toLowerCase(Locale.ROOT)));
     }
 
+    /** Whether browsers make the call without asking first, so that only its own answer keeps scripts out. */
+    boolean isMadeUnasked() {
+        return headers.isEmpty() && (method.equals("GET") || method.equals("HEAD"));
+    }
+
+    Request call(Request request, String origin) {
+        return request.by(method).with(new Header("Origin", origin));
+    }
+
+    /** What is wrong about the answer to the call of an origin that is to be refused; {@code null} for nothing. */
+    @Nullable
+    String faultOfCall(String origin, Answer answer) {
+        int status = answer.status();
+        if (status == 404 || status == 405 || status / 100 == 5) {
+            return method + " has status " + status + " (expected: an answer to the call)";
+        }
+        String fault = fault(origin, false, answer);
+        return fault == null ? null : method + ": " + fault;
+    }
+
     /** What is wrong; {@code null} for nothing. */
     @Nullable
     String fault(String origin, boolean mayCall, Answer answer) {

@@ -51,6 +51,11 @@ record Request(
         return method == null ? "" : method;
     }
 
+    /** The same by another method. */
+    Request by(String other) {
+        return new Request(other, target, headers, credentials, body, client, redirects, version, timesDns);
+    }
+
     Request with(Header header) {
         refuseTooMany();
         return new Request(

@@ -79,7 +79,29 @@ class CorsProbeTest {
         try (AnsweringServer server = server(404, (asked, answer) -> {})) {
             assertThat(down(HttpProbes.cors(server.url()).allows(APP)).reason())
                     .isEqualTo("OPTIONS " + server.url() + ": origin " + APP + ": status 404 (expected: 2xx)");
-            up(HttpProbes.cors(server.url()).refuses(EVIL));
+            assertThat(down(HttpProbes.cors(server.url()).refuses(EVIL)).reason())
+                    .isEqualTo("OPTIONS " + server.url() + ": origin " + EVIL
+                            + ": GET has status 404 (expected: an answer to the call)");
+        }
+    }
+
+    @Test
+    void a_call_that_browsers_make_unasked_is_made() throws Exception {
+        try (AnsweringServer server = AnsweringServer.with(exchange -> {
+            boolean isCall = exchange.getRequestMethod().equals("GET");
+            if (isCall) {
+                String origin = exchange.getRequestHeaders().getFirst("Origin");
+                exchange.getResponseHeaders().set("Access-Control-Allow-Origin", origin);
+                exchange.getResponseHeaders().set("Access-Control-Allow-Credentials", "true");
+            }
+            exchange.sendResponseHeaders(isCall ? 200 : 405, -1);
+        })) {
+            assertThat(down(HttpProbes.cors(server.url()).refuses(EVIL)).reason())
+                    .isEqualTo("OPTIONS " + server.url() + ": origin " + EVIL
+                            + ": GET: it is allowed, with credentials (expected: refused)");
+            // these are made after a preflight request only
+            up(HttpProbes.cors(server.url()).refuses(EVIL).method("PUT"));
+            up(HttpProbes.cors(server.url()).refuses(EVIL).requestHeaders("x-a"));
         }
     }
 
