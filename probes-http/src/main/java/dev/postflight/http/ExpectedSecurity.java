@@ -1,8 +1,10 @@
 package dev.postflight.http;
 
 import java.net.http.HttpHeaders;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** The headers by which browsers protect those who use a page. */
 final class ExpectedSecurity implements Expectation {
@@ -11,7 +13,12 @@ final class ExpectedSecurity implements Expectation {
     private static final String SNIFFING = "X-Content-Type-Options";
     private static final String FRAMES = "X-Frame-Options";
     private static final String REFERRER = "Referrer-Policy";
-    private static final String MAX_AGE = "max-age";
+    private static final String ANCESTORS = "frame-ancestors";
+    private static final Pattern LASTING =
+            Pattern.compile("\\s*max-age\\s*=\\s*(0*[1-9][0-9]*|\"0*[1-9][0-9]*\")\\s*", Pattern.CASE_INSENSITIVE);
+
+    /** A star, a scheme by itself, or a star for a host. */
+    private static final Pattern ANY_SITE = Pattern.compile("\\*(:[0-9*]+)?|[a-z]+:|[a-z]+://\\*(:[0-9*]+)?/?");
 
     @Override
     public void judge(Seen seen, List<String> unmet) {
@@ -28,9 +35,13 @@ final class ExpectedSecurity implements Expectation {
             unmet.add(ExpectedHeader.sentence(SNIFFING, sniffing, "\"nosniff\""));
         }
         List<String> frames = headers.allValues(FRAMES);
-        if (!isFraming(frames) && !hasFrameAncestors(headers.allValues("Content-Security-Policy"))) {
+        List<String> ancestors = frameAncestors(headers.allValues("Content-Security-Policy"));
+        if (ancestors.isEmpty() && !isFraming(frames)) {
             unmet.add(ExpectedHeader.sentence(
                     FRAMES, frames, "DENY, SAMEORIGIN, or frame-ancestors in Content-Security-Policy"));
+        } else if (!ancestors.isEmpty() && ancestors.stream().noneMatch(ExpectedSecurity::isBounded)) {
+            unmet.add(ExpectedHeader.sentence(
+                    "Content-Security-Policy", ancestors, "frame-ancestors that leave some out"));
         }
         List<String> referrer = headers.allValues(REFERRER);
         if (referrer.isEmpty()
@@ -45,26 +56,11 @@ final class ExpectedSecurity implements Expectation {
         }
         // only the first one counts (RFC 6797, 8.1)
         for (String directive : values.get(0).split(";", -1)) {
-            String clean = directive.strip().toLowerCase(Locale.ROOT);
-            if (clean.startsWith(MAX_AGE)) {
-                String age = clean.substring(MAX_AGE.length())
-                        .strip()
-                        .replace("=", "")
-                        .replace("\"", "")
-                        .strip();
-                return !age.isEmpty() && isNumber(age) && !age.replace("0", "").isEmpty();
+            if (LASTING.matcher(directive).matches()) {
+                return true;
             }
         }
         return false;
-    }
-
-    private static boolean isNumber(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
-                return false;
-            }
-        }
-        return true;
     }
 
     private static boolean isFraming(List<String> values) {
@@ -75,16 +71,31 @@ final class ExpectedSecurity implements Expectation {
         return value.equalsIgnoreCase("DENY") || value.equalsIgnoreCase("SAMEORIGIN");
     }
 
-    private static boolean hasFrameAncestors(List<String> policies) {
-        for (String policy : policies) {
-            for (String directive : policy.split("[;,]", -1)) {
-                String clean = directive.strip().toLowerCase(Locale.ROOT);
-                if (clean.startsWith("frame-ancestors ") && !clean.endsWith(" *")) {
-                    return true;
+    /** Who may frame, by the policies that say so: then browsers pass over X-Frame-Options (CSP 3, 6.4.2). */
+    private static List<String> frameAncestors(List<String> headers) {
+        List<String> found = new ArrayList<>();
+        for (String header : headers) {
+            for (String policy : header.split(",", -1)) {
+                for (String directive : policy.split(";", -1)) {
+                    String clean = directive.strip().toLowerCase(Locale.ROOT);
+                    if (clean.equals(ANCESTORS) || clean.startsWith(ANCESTORS + ' ')) {
+                        found.add(clean.substring(ANCESTORS.length()).strip());
+                        break; // only the first one of a policy counts
+                    }
                 }
             }
         }
-        return false;
+        return found;
+    }
+
+    /** Whether these sources leave any site out. */
+    private static boolean isBounded(String sources) {
+        for (String source : sources.split("\\s+", -1)) {
+            if (ANY_SITE.matcher(source).matches()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override

@@ -146,8 +146,8 @@ public final class HttpProbe extends HttpSettings<HttpProbe> implements Probe {
     }
 
     /**
-     * The headers by which browsers protect those who use a page: {@code X-Content-Type-Options: nosniff};
-     * {@code X-Frame-Options} DENY or SAMEORIGIN, or {@code frame-ancestors} in {@code Content-Security-Policy};
+     * The headers by which browsers protect their users: {@code X-Content-Type-Options: nosniff};
+     * {@code frame-ancestors} of a policy that leave some out, or else {@code X-Frame-Options} DENY or SAMEORIGIN;
      * {@code Referrer-Policy} other than unsafe-url; and over https {@code Strict-Transport-Security} with a max-age above 0.
      *
      * @return the new probe

@@ -209,6 +209,12 @@ class HttpProbeExpectTest {
             "default-src 'self'; frame-ancestors 'none', true",
             "frame-ancestors https://a.example,          true",
             "frame-ancestors *,                          false",
+            "frame-ancestors * 'self',                   false",
+            "frame-ancestors https:,                     false",
+            "frame-ancestors https://*,                  false",
+            "frame-ancestors https://*.example,          true",
+            "frame-ancestors *; frame-ancestors 'self',  false",
+            "'frame-ancestors *, frame-ancestors https://a.example', true",
             "default-src 'self',                         false"
         })
         void may_forbid_frames_by_policy(String policy, boolean isUp) throws Exception {
@@ -220,6 +226,17 @@ class HttpProbeExpectTest {
             }
         }
 
+        @Test
+        void are_not_sound_by_a_header_that_browsers_pass_over() throws Exception {
+            Map<String, String> headers = soundBut("Content-Security-Policy", "frame-ancestors *");
+            try (AnsweringServer server = AnsweringServer.with(with(headers))) {
+                assertThat(down(HttpProbes.get(server.url()).expectSecurityHeaders())
+                                .reason())
+                        .isEqualTo("GET " + server.url() + ": header Content-Security-Policy is \"*\""
+                                + " (expected: frame-ancestors that leave some out), empty body");
+            }
+        }
+
         @ParameterizedTest
         @CsvSource({
             "max-age=31536000; includeSubDomains, true",
@@ -227,6 +244,8 @@ class HttpProbeExpectTest {
             "max-age=0,                           false",
             "max-age=,                            false",
             "max-age=abc,                         false",
+            "max-age 31536000,                    false",
+            "max-age==5,                          false",
             "includeSubDomains,                   false",
             "'',                                  false"
         })
