@@ -21,6 +21,12 @@ enum HealthEndpointFormat {
         HealthEndpointReport read(MonitorAnswer answer, JsonTree root, Set<String> upward) throws MonitorException {
             String status = status(answer, root, "the answer");
             JsonTree list = root.get("components");
+            boolean isOld = list.isNothing()
+                    && root.get("details").members().values().stream()
+                            .anyMatch(detail -> detail.get(STATUS).text() != null);
+            if (isOld) {
+                throw answer.strange("components under details, as before Spring Boot 2.2, which are not read");
+            }
             return new HealthEndpointReport(
                     this, answer, status, upward.contains(status), list.isNothing(), components(answer, list, upward));
         }
@@ -81,8 +87,9 @@ enum HealthEndpointFormat {
         @Override
         boolean fits(JsonTree root) {
             if (root.isArray()) {
-                return root.elements().stream()
-                        .allMatch(element -> element.get(HEALTHY).isThere());
+                return root.size() > 0
+                        && root.elements().stream()
+                                .allMatch(element -> element.get(HEALTHY).isThere());
             }
             return root.isObject()
                     && root.members().values().stream()

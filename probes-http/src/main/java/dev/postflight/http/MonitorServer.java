@@ -135,6 +135,12 @@ public final class MonitorServer {
         return this;
     }
 
+    /** Whether the URL itself has such a parameter. */
+    boolean asksFor(String parameter) {
+        String query = base.uri().getRawQuery();
+        return query != null && ('&' + query).contains('&' + parameter + '=');
+    }
+
     static MonitorServer given(@Nullable MonitorServer server) {
         if (server == null) {
             throw Texts.fault("server", null, "a server");

@@ -40,7 +40,9 @@ class HealthEndpointHostileAnswersTest {
         500 ¦ {"db":{"healthy":true,"duration":0}} ¦ down: GET URL: healthy (status 500), though each component that it shows is up
         200 ¦ {"db":{"healthy":"yes"}} ¦ silent: GET URL: health check db that is neither healthy nor unhealthy (status 200), body: {"db":{"healthy":"yes"}}
         503 ¦ [{"name":"db","healthy":false,"type":"READY","critical":true}] ¦ down: GET URL: unhealthy (status 503): db is unhealthy
-        503 ¦ [] ¦ down: GET URL: unhealthy (status 503)
+        503 ¦ [] ¦ silent: GET URL: none of the health formats that are known (status 503), body: []
+        200 ¦ [] ¦ silent: GET URL: none of the health formats that are known (status 200), body: []
+        200 ¦ {"status":"UP","details":{"db":{"status":"DEGRADED"}}} ¦ silent: GET URL: components under details, as before Spring Boot 2.2, which are not read (status 200), body: {"status":"UP","details":{"db":{"status":"DEGRADED"}}}
         200 ¦ {"db":"ok"} ¦ silent: GET URL: none of the health formats that are known (status 200), body: {"db":"ok"}
         200 ¦ "UP" ¦ silent: GET URL: none of the health formats that are known (status 200), body: "UP"
         200 text/plain ¦ UP ¦ silent: GET URL: status 200, and the body is not JSON: it is faulty at line 1, column 1, body: UP
