@@ -34,12 +34,15 @@ final class WebSocketEvents implements WebSocket.Listener {
         }
     }
 
-    private final CompletableFuture<String> text = new CompletableFuture<>();
     private final CompletableFuture<End> closed = new CompletableFuture<>();
     private final StringBuilder parts = new StringBuilder();
+    private CompletableFuture<String> text = new CompletableFuture<>();
 
-    /** The first whole text, as far as it is kept. */
-    CompletableFuture<String> text() {
+    /** The next whole text, as far as it is kept: what came before, such as a greeting, is no reply. */
+    synchronized CompletableFuture<String> nextText() {
+        if (text.isDone() && !text.isCompletedExceptionally()) {
+            text = new CompletableFuture<>();
+        }
         return text;
     }
 
@@ -48,11 +51,14 @@ final class WebSocketEvents implements WebSocket.Listener {
     }
 
     @Override
-    public @Nullable CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
+    public synchronized @Nullable CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
         int room = LONGEST - parts.length();
         parts.append(data, 0, Math.min(room, data.length()));
         if (last || parts.length() == LONGEST) {
             text.complete(parts.toString());
+        }
+        if (last) {
+            parts.setLength(0);
         }
         socket.request(1);
         return null;
@@ -65,7 +71,7 @@ final class WebSocketEvents implements WebSocket.Listener {
     }
 
     @Override
-    public void onError(WebSocket socket, Throwable error) {
+    public synchronized void onError(WebSocket socket, Throwable error) {
         text.completeExceptionally(error);
         closed.completeExceptionally(error);
     }

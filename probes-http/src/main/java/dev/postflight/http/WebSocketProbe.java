@@ -170,7 +170,7 @@ public final class WebSocketProbe extends HttpSettings<WebSocketProbe> implement
             WebSocket socket, String sent, WebSocketEvents events, Exchange exchange, List<Measurement> measurements)
             throws InterruptedException, ExecutionException, TimeoutException {
         long start = Ticker.system().nanos();
-        CompletableFuture<String> text = events.text();
+        CompletableFuture<String> text = events.nextText();
         try {
             socket.sendText(sent, true).get(exchange.left(), TimeUnit.NANOSECONDS);
         } catch (ExecutionException e) {
