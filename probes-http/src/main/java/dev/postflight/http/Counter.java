@@ -78,7 +78,12 @@ record Counter(
             throw NoAnswerException.because("counter " + name + " cannot be read");
         }
         Secrets secrets = new Secrets(source.request().headers());
-        Reply reply = source.ask(exchange, secrets);
+        Reply reply;
+        try {
+            reply = source.ask(exchange, secrets);
+        } catch (NoAnswerException e) {
+            throw NoAnswerException.because("counter " + name + ": " + secrets.hidden(String.valueOf(e.getMessage())));
+        }
         ProbeResult result = source.judge(secrets, reply, exchange);
         if (!(result instanceof ProbeResult.Up)) {
             throw NoAnswerException.because("counter " + name + ": " + why(result));

@@ -2,13 +2,19 @@ package dev.postflight.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.net.URLDecoder;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What a request sends: fixed, or asked for at each run. */
 final class RequestBody {
 
     private static final int LARGEST = 16 << 20;
+
+    /** Of forms, JSON and XML. */
+    private static final Pattern VALUE = Pattern.compile("[=:>]\\s*\"?([^\"&,<>{}\\[\\]\\s]{4,})");
 
     private final String contentType;
     private final byte @Nullable [] fixed;
@@ -46,6 +52,21 @@ final class RequestBody {
         return contentType;
     }
 
+    /** The body, and each value in it: servers repeat what they do not accept. */
+    private static void hide(String text, Secrets secrets) {
+        secrets.add(text);
+        Matcher values = VALUE.matcher(text);
+        while (values.find()) {
+            String value = values.group(1);
+            secrets.add(value);
+            try {
+                secrets.add(URLDecoder.decode(value, UTF_8));
+            } catch (IllegalArgumentException e) {
+                // it is not encoded
+            }
+        }
+    }
+
     byte[] bytes(Secrets secrets) throws NoAnswerException {
         if (fixed != null) {
             return fixed;
@@ -57,7 +78,7 @@ final class RequestBody {
             throw NoAnswerException.because("not asked, as the supplier of the body failed: ", e);
         }
         if (given instanceof String text) {
-            secrets.add(text);
+            hide(text, secrets);
             given = text.getBytes(UTF_8);
         }
         if (!(given instanceof byte[] bytes) || bytes.length > LARGEST) {

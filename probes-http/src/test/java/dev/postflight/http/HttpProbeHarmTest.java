@@ -25,6 +25,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** R7: it does no harm. */
 class HttpProbeHarmTest {
@@ -126,6 +128,24 @@ class HttpProbeHarmTest {
                 assertThat(text(server.url(), AMPLE))
                         .contains("status 401 (expected: 204), body: unknown key *** for /health?token=***")
                         .doesNotContain(SECRET);
+            }
+        }
+
+        @ParameterizedTest
+        @CsvSource(
+                delimiter = '|',
+                value = {
+                    "user=ann&password=hunter2222&x=y  | hunter2222",
+                    "user=ann&password=hunter%2B2222   | hunter+2222",
+                    "{\"user\":\"ann\",\"pin\":\"hunter2222\"} | hunter2222",
+                    "<login><pin>hunter2222</pin></login> | hunter2222"
+                })
+        void of_supplied_bodies_are_in_no_result(String body, String secret) throws Exception {
+            try (AnsweringServer server =
+                    AnsweringServer.answering(400, "{\"field\":\"p\",\"rejectedValue\":\"" + secret + "\"}")) {
+                assertThat(Results.down(HttpProbes.post(server.url()).body("text/plain", () -> body))
+                                .reason())
+                        .endsWith("\"rejectedValue\":\"***\"}");
             }
         }
 
