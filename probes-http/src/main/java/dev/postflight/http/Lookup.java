@@ -27,14 +27,25 @@ record Lookup(List<InetAddress> addresses, double seconds) {
 
     private static final Map<String, FutureTask<Lookup>> RUNNING = new ConcurrentHashMap<>();
     private static final Map<String, Long> LATEST = new ConcurrentHashMap<>();
-    private static final long LATELY = 1_000_000_000;
+    private static final long LATELY = 100_000_000;
+    private static final int SHORTEST_MEMORY = 5;
 
-    /** Whether the JDK remembers names for a while, as it does unless it is told not to. */
+    /** Whether the JDK remembers names for a while, as it does for 30 seconds unless it is told otherwise. */
     static boolean isRemembered() {
-        return !"0".equals(Security.getProperty("networkaddress.cache.ttl"));
+        String told = Security.getProperty("networkaddress.cache.ttl");
+        try {
+            Integer seconds =
+                    told == null || told.isBlank() ? Integer.getInteger("sun.net.inetaddr.ttl") : Integer.valueOf(told);
+            return seconds == null || seconds < 0 || seconds >= SHORTEST_MEMORY;
+        } catch (NumberFormatException e) {
+            return false;
+        }
     }
 
-    /** Sees to it that the JDK remembers the host, and knows its address without asking the system's resolver. */
+    /**
+     * Sees to it that the JDK remembers the host, and knows its address without asking the system's resolver; but for what it
+     * forgets until the next look.
+     */
     static void remember(String host, Exchange exchange) throws NoAnswerException, InterruptedException {
         Long latest = LATEST.get(host);
         if (latest == null || Ticker.system().nanos() - latest > LATELY) {
@@ -58,7 +69,12 @@ record Lookup(List<InetAddress> addresses, double seconds) {
                     "postflight-lookup");
             thread.setDaemon(true);
             thread.setContextClassLoader(null);
-            thread.start();
+            try {
+                thread.start();
+            } catch (OutOfMemoryError e) {
+                RUNNING.remove(host, fresh); // there is no thread, and nobody would ask again
+                throw e;
+            }
         }
         try {
             return (running == null ? fresh : running).get(exchange.left(), TimeUnit.NANOSECONDS);
