@@ -17,7 +17,7 @@ import java.util.Map;
  * <ul>
  *   <li>It is up when the first 429 comes after as many requests as {@link #expectLimit} allows; down when it comes too early or
  *       not at all, or when another answer is not what is expected of the request.
- *   <li>It is silent when an answer does not come, when the timeout ends before the limit is reached, or when there is no 429 but
+ *   <li>It is silent when an answer does not come, when the timeout ends before the limit is reached, or when
  *       the requests took longer than the {@linkplain #per window} of the limit: then it is not known.
  *   <li>Measured are {@code allowed} (how many requests were let through) and {@code retry_after} (seconds, when the refusal says
  *       so as a number).
@@ -125,7 +125,7 @@ public final class RateLimitProbe implements Probe {
                         this + ": request " + (allowed + 1) + ": " + secrets.hidden(String.valueOf(e.getMessage())));
             }
             if (reply.answer().status() == TOO_MANY) {
-                return refused(allowed, reply.answer());
+                return refused(allowed, reply.answer(), Ticker.system().secondsSince(start));
             }
             ProbeResult result = request.judge(secrets, reply, exchange);
             if (result instanceof ProbeResult.Down down) {
@@ -137,13 +137,24 @@ public final class RateLimitProbe implements Probe {
         }
         double seconds = Ticker.system().secondsSince(start);
         String none = this + ": no status 429 in " + requests(most + 1);
-        return seconds > window.toNanos() / 1e9
-                ? ProbeResult.silent(none + ", but they took " + Unit.SECONDS.format(seconds) + " (expected: within "
-                        + Texts.duration(window) + ")")
+        return isTooSlow(seconds)
+                ? ProbeResult.silent(none + tooSlow(seconds))
                 : ProbeResult.down(none + " (expected: after " + least + " to " + most + ")", allowed(most + 1));
     }
 
-    private ProbeResult refused(int allowed, Answer answer) {
+    private boolean isTooSlow(double seconds) {
+        return seconds > window.toNanos() / 1e9;
+    }
+
+    private String tooSlow(double seconds) {
+        return ", but they took " + Unit.SECONDS.format(seconds) + " (expected: within " + Texts.duration(window) + ")";
+    }
+
+    private ProbeResult refused(int allowed, Answer answer, double seconds) {
+        if (allowed >= least && isTooSlow(seconds)) {
+            // some were let through by a window that had begun anew
+            return ProbeResult.silent(this + ": status 429 after " + requests(allowed) + tooSlow(seconds));
+        }
         List<Measurement> measurements = new ArrayList<>();
         measurements.add(allowed(allowed));
         String wait = answer.headers().firstValue("Retry-After").orElse("");

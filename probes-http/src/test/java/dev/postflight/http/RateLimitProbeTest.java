@@ -85,6 +85,15 @@ class RateLimitProbeTest {
     }
 
     @Test
+    void a_limit_that_was_reached_after_the_window_is_not_known() throws Exception {
+        try (AnsweringServer server = limiting(3)) {
+            RateLimitProbe probe = probe(server).per(Duration.ofNanos(1));
+            assertThat(silence(probe.expectLimit(1, 5), AMPLE))
+                    .matches("GET \\S+: status 429 after 3 requests, but they took .* \\(expected: within 1 ns\\)");
+        }
+    }
+
+    @Test
     void what_is_not_over_in_time_is_not_known() throws Exception {
         CountDownLatch never = new CountDownLatch(1);
         try (AnsweringServer server = AnsweringServer.with(exchange -> {
