@@ -20,18 +20,21 @@ import javax.sql.DataSource;
  */
 public final class MySqlProbes {
 
+    /** InnoDB tells its times in the zone of the server, which need not be that of the session. */
+    private static final String NOW = "convert_tz(now(), @@session.time_zone, 'SYSTEM')";
+
     private static final String TRANSACTIONS = """
             select count(*) as open,
-              coalesce(max(timestampdiff(second, t.trx_started, now())), 0) as longest,
+              case when count(*) = 0 then 0 else max(timestampdiff(second, t.trx_started, %s)) end as longest,
               coalesce(sum(p.command = 'Sleep'), 0) as idle_in_transaction,
               coalesce(max(case when p.command = 'Sleep' then p.time end), 0) as longest_idle
             from information_schema.innodb_trx t
               left join information_schema.processlist p on p.id = t.trx_mysql_thread_id
-            where t.trx_mysql_thread_id <> connection_id()""";
+            where t.trx_mysql_thread_id <> connection_id()""".formatted(NOW);
 
     private static final String LOCKS = """
             select count(*) as waiting,
-              coalesce(max(timestampdiff(second, trx_wait_started, now())), 0) as longest_wait,
+              case when count(*) = 0 then 0 else max(timestampdiff(second, trx_wait_started, %s)) end as longest_wait,
               coalesce(
                 (select max(variable_value + 0) from %s.global_status where variable_name = 'Innodb_deadlocks'),
                 (select max(count) from information_schema.innodb_metrics where name = 'lock_deadlocks')) as deadlocks
@@ -95,7 +98,7 @@ public final class MySqlProbes {
         Figures figures = Figures.of().and(Unit.COUNT, "waiting", "deadlocks").and(Unit.SECONDS, "longest_wait");
         return probe(dataSource, "figures of locks", figures, loan -> {
             String schema = isMariaDb(loan) ? "information_schema" : "performance_schema";
-            return row(loan, LOCKS.formatted(schema), figures);
+            return row(loan, LOCKS.formatted(NOW, schema), figures);
         });
     }
 

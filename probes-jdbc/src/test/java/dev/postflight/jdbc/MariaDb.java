@@ -115,7 +115,8 @@ final class MariaDb implements AutoCloseable {
 
     DataSource as(String user, String database) {
         try {
-            return new MariaDbDataSource("jdbc:mariadb://127.0.0.1:" + port + "/" + database + "?user=" + user);
+            return new MariaDbDataSource("jdbc:mariadb://127.0.0.1:" + port + "/" + database
+                    + (database.contains("?") ? "&" : "?") + "user=" + user);
         } catch (SQLException e) {
             throw new AssertionError(e);
         }

@@ -300,6 +300,48 @@ final class MariaDbTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"+09:00", "-08:00", "SYSTEM"})
+    void transactions_and_waits_have_their_time_whatever_the_zone_of_the_session(String zone) throws Exception {
+        DataSource zoned = server.as("root", "orders?sessionVariables=time_zone='" + zone + "'");
+        assertThat(said(ask(JdbcProbes.query(zoned, "select @@session.time_zone = '" + zone + "' as zoned"))))
+                .isEqualTo("up: [zoned 1]");
+        Probe transactions = MySqlProbes.transactions(zoned);
+        Probe locks = MySqlProbes.locks(zoned);
+        while (figure(ask(transactions), "open") > 0) {
+            letInnoDbLook();
+        }
+        assertThat(figures(ask(transactions))).containsEntry("longest", 0.0);
+        assertThat(figures(ask(locks))).containsEntry("longest_wait", 0.0);
+        ExecutorService executor = Executors.newSingleThreadExecutor();
+        try (Connection holder = database().getConnection();
+                Connection waiter = database().getConnection()) {
+            holder.setAutoCommit(false);
+            execute(holder, "update heartbeat set n = n");
+            Future<?> waiting = executor.submit(() -> {
+                execute(waiter, "update heartbeat set n = n");
+                return null;
+            });
+            while (figure(ask(locks), "waiting") == 0) {
+                letInnoDbLook();
+            }
+            assertThat(figure(ask(transactions), "longest")).isBetween(0.0, 60.0);
+            assertThat(figure(ask(locks), "longest_wait")).isBetween(0.0, 60.0);
+            while (figure(ask(locks), "longest_wait") == 0 || figure(ask(transactions), "longest") == 0) {
+                letInnoDbLook();
+            }
+            holder.rollback();
+            waiting.get();
+        } finally {
+            executor.shutdownNow();
+        }
+    }
+
+    /** It does so anew only when nobody asked for a tenth of a second. */
+    private static void letInnoDbLook() {
+        server.execute("do sleep(0.15)");
+    }
+
     private static void execute(Connection connection, String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
