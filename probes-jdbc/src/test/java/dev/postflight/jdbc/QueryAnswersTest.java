@@ -1,18 +1,23 @@
 package dev.postflight.jdbc;
 
 import static dev.postflight.jdbc.Asking.ask;
+import static dev.postflight.jdbc.Asking.figures;
 import static dev.postflight.jdbc.Asking.measured;
 import static dev.postflight.jdbc.Asking.silence;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.postflight.api.Measurement;
 import dev.postflight.api.ProbeResult;
 import dev.postflight.api.Unit;
+import java.util.List;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a query of a real PostgreSQL comes to (S3.5, S4.4). */
 final class QueryAnswersTest {
@@ -83,6 +88,44 @@ final class QueryAnswersTest {
                     .isEqualTo(seconds);
         }
 
+        @ParameterizedTest
+        @ValueSource(strings = {"postgres", "postgres_verbose", "sql_standard", "iso_8601"})
+        void an_interval_is_the_same_in_every_style_of_the_session(String style) {
+            DataSource styled = Postgres.shared().plain(Map.of("options", "-c IntervalStyle=" + style));
+            for (String interval : List.of(
+                    "0",
+                    "1 s",
+                    "-1.5 s",
+                    "0.000001 s",
+                    "04:05:06.789",
+                    "-00:00:00.25",
+                    "100 h",
+                    "3 days",
+                    "-3 days",
+                    "3 days 04:05:06",
+                    "-3 days -04:05:06",
+                    "-3 days +04:05:06",
+                    "3 days -00:05:06.5",
+                    "1 mon",
+                    "-1 mon",
+                    "1 year 2 mons",
+                    "-2 years -1 mon",
+                    "1 year -2 days",
+                    "1 year 2 mons 3 days 04:05:06.7",
+                    "-1 year -2 mons -3 days -04:05:06.7",
+                    "-1 year +2 days -00:00:01",
+                    "1 mon 00:00:01")) {
+                QueryProbe probe = JdbcProbes.query(
+                        styled,
+                        "select i as n, extract(epoch from i)::float8 as epoch from (select interval '" + interval
+                                + "') t(i)");
+
+                Map<String, Double> seconds = figures(ask(probe));
+
+                assertThat(seconds.get("n")).as(interval).isCloseTo(seconds.get("epoch"), within(1e-6));
+            }
+        }
+
         @Test
         void every_column_is_measured_in_its_unit() {
             QueryProbe probe = JdbcProbes.query(
@@ -137,6 +180,8 @@ final class QueryAnswersTest {
                     "select version()                      | column \"version\": text (expected: a number, a boolean or an interval)",
                     "select 'x'::varchar as v              | column \"v\": varchar (expected: a number, a boolean or an interval)",
                     "select now() as at                    | column \"at\": timestamptz (expected: a number, a boolean or an interval; age(\"at\") for the time since then)",
+                    "select 'infinity'::interval as i      | column \"i\": interval (expected: an interval of days and hours, or a number)",
+                    "select '-infinity'::interval as i     | column \"i\": interval (expected: an interval of days and hours, or a number)",
                     "select array[1, 2] as a               | column \"a\": _int4 (expected: a number, a boolean or an interval)",
                     "select '{}'::jsonb as j               | column \"j\": jsonb (expected: a number, a boolean or an interval)",
                     "select 'a'::bytea as b                | column \"b\": bytea (expected: a number, a boolean or an interval)",
