@@ -81,9 +81,10 @@ public final class PostgresProbes {
 
     /**
      * Replication, seen from either side: {@code standby}, 1 or 0. On a standby, {@code streaming}, 1 or 0, and seconds of
-     * {@code lag}: zero when all that was received is replayed and the link is up, otherwise since the last transaction that was
-     * replayed. On a primary, {@code replicas} that stream, and of the one that is furthest behind seconds of {@code lag} and
-     * {@code lag_bytes}; none of these two when there is no replica.
+     * {@code lag}: zero when the link is up and all is replayed that was received and that the primary last said it has,
+     * otherwise since the last transaction that was replayed; none when that is more than a minute ahead, as the clocks do not
+     * agree. On a primary, {@code replicas} that stream, {@code pg_receivewal} and logical subscribers among them, and of the one
+     * that is furthest behind seconds of {@code lag} and {@code lag_bytes}; none of these two when there is no replica.
      *
      * @param dataSource what lends the connection
      * @return the probe
@@ -192,8 +193,9 @@ public final class PostgresProbes {
 
     /**
      * Vacuum in this database: seconds since the {@code oldest_vacuum}, by hand or by itself, of the tables that ever had one;
-     * tables with dead rows that were {@code never_vacuumed}; {@code dead_ratio}, the dead rows of all rows; {@code wraparound},
-     * the part of the transaction numbers that is used up.
+     * tables with dead rows that were {@code never_vacuumed}; {@code dead_ratio}, the dead rows of all rows. Of the whole server,
+     * {@code wraparound}, the part of the numbers of transactions or multixacts that is used up, the larger one. On a standby
+     * this alone, as vacuum is known to the primary only.
      *
      * @param dataSource what lends the connection
      * @return the probe

@@ -49,13 +49,20 @@ final class PostgresSql {
               deadlocks
             from pg_stat_database where datname = current_database()""";
 
-    /** A standby whose link is down has replayed all that it received, so that alone does not say that it has no lag. */
+    /**
+     * A standby whose link is down, or that receives slowly, has replayed all that it received, so that alone does not say
+     * that it has no lag. The last time that was replayed is of the primary's clock.
+     */
     static final String STANDBY = """
             select true as standby, r.streaming,
-              case when r.streaming and pg_last_wal_receive_lsn() = pg_last_wal_replay_lsn() then 0
-                else extract(epoch from clock_timestamp() - pg_last_xact_replay_timestamp()) end::float8 as lag,
+              case when r.streaming and pg_last_wal_receive_lsn() = pg_last_wal_replay_lsn()
+                  and pg_last_wal_replay_lsn() >= r.latest_end then 0
+                when r.since < -60 then null
+                when r.since < 0 then 0
+                else r.since end::float8 as lag,
               null::int as replicas, null::float8 as lag_bytes, r.hidden
-            from (select count(*) filter (where status = 'streaming') > 0 as streaming,
+            from (select count(*) filter (where status = 'streaming') > 0 as streaming, max(latest_end_lsn) as latest_end,
+                extract(epoch from clock_timestamp() - pg_last_xact_replay_timestamp()) as since,
                 count(*) filter (where status is null) as hidden from pg_stat_wal_receiver) r""";
 
     static final String PRIMARY = """
@@ -95,13 +102,18 @@ final class PostgresSql {
               coalesce(sum(seq_tup_read), 0)::float8 as rows_read
             from pg_stat_user_tables where pg_table_size(relid) >= %s""";
 
+    /**
+     * A standby does not know what was vacuumed. Numbers run out for all databases together, those of transactions and those of
+     * groups of them (multixacts) alike.
+     */
     static final String VACUUM = """
             select extract(epoch from clock_timestamp() - min(greatest(last_vacuum, last_autovacuum)))::float8
                 as oldest_vacuum,
-              count(*) filter (where n_dead_tup > 0 and last_vacuum is null and last_autovacuum is null)
+              case when not pg_is_in_recovery() then
+                count(*) filter (where n_dead_tup > 0 and last_vacuum is null and last_autovacuum is null) end
                 as never_vacuumed,
               sum(n_dead_tup)::float8 / nullif(sum(n_live_tup + n_dead_tup), 0)::float8 as dead_ratio,
-              (select age(datfrozenxid)::float8 / 2147483648 from pg_database where datname = current_database())
+              (select max(greatest(age(datfrozenxid), mxid_age(datminmxid)))::float8 / 2147483648 from pg_database)
                 as wraparound
             from pg_stat_user_tables""";
 
