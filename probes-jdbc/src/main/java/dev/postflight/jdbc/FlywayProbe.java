@@ -16,9 +16,10 @@ import org.jspecify.annotations.Nullable;
  * Reads from Flyway's table whether the migrations are done; Flyway itself is not needed. Measures {@code applied}, the
  * migrations in force, and {@code failed}, those that failed and were not mended since.
  *
- * <p>It is down when one failed, none was applied, there is no such table, or the latest version is not the expected one. The
- * table does not know which migrations are still to come, and where a migration that fails is rolled back, as in PostgreSQL, it
- * does not know of that either: {@link #expectVersion(String)} finds both.
+ * <p>It is down when one failed, none was applied, there is no such table, or the latest version is not the expected one. A base
+ * line alone is none, unless its version is the expected one. The table does not know which migrations are still to come, and
+ * where a migration that fails is rolled back, as in PostgreSQL, it does not know of that either:
+ * {@link #expectVersion(String)} finds both.
  *
  * @since 0.1
  */
@@ -118,8 +119,9 @@ public final class FlywayProbe implements Probe {
                             "failed migrations", Words.few(history.failed().values()), "none"),
                     measurements);
         }
-        if (history.isEmpty()) {
-            return ProbeResult.down(Words.sentence("applied migrations", "none", "one at least"), measurements);
+        if (history.isEmpty() || expected == null && history.applied() == 0) {
+            String found = history.isEmpty() ? "none" : "none but the base line";
+            return ProbeResult.down(Words.sentence("applied migrations", found, "one at least"), measurements);
         }
         VersionNumber latest = history.latest();
         if (expected != null && (latest == null || latest.compareTo(expected) != 0)) {

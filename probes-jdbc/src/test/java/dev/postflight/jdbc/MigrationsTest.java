@@ -113,6 +113,8 @@ final class MigrationsTest {
         flyway(dataSource).table("my_history").baselineVersion("7").load().baseline();
 
         assertThat(said(ask(probe.expectVersion("7")))).isEqualTo("up: [applied 0, failed 0]");
+        assertThat(said(ask(probe)))
+                .isEqualTo("down: applied migrations: none but the base line (expected: one at least)");
     }
 
     private void liquibase(DataSource dataSource, int changeSets) throws Exception {
