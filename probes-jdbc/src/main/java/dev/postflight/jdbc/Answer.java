@@ -25,18 +25,21 @@ final class Answer {
     private final ResultSet rows;
     private final Reading reading;
     private final @Nullable Moment now;
+    private final Dialect dialect;
     private final Columns columns;
 
-    private Answer(ResultSet rows, Reading reading, @Nullable Moment now) throws SQLException {
+    private Answer(ResultSet rows, Reading reading, @Nullable Moment now, Dialect dialect) throws SQLException {
         this.rows = rows;
         this.reading = reading;
         this.now = now;
+        this.dialect = dialect;
         this.columns = Columns.of(rows.getMetaData());
     }
 
-    static ProbeResult read(ResultSet rows, Reading reading, @Nullable Moment now) throws SQLException {
+    static ProbeResult read(ResultSet rows, Reading reading, @Nullable Moment now, Dialect dialect)
+            throws SQLException {
         try {
-            Answer answer = new Answer(rows, reading, now);
+            Answer answer = new Answer(rows, reading, now, dialect);
             return new ProbeResult.Up(reading.label() == null ? answer.one() : answer.many(reading.label()));
         } catch (Unreadable e) {
             return ProbeResult.silent(e.sentence());
@@ -126,10 +129,16 @@ final class Answer {
             } else if (column.kind() == Kind.INTERVAL) {
                 values.add(Intervals.read(rows, i));
             } else {
-                values.add(rows.getObject(i));
+                values.add(plain(i));
             }
         }
         return values;
+    }
+
+    /** Drivers of MySQL and MariaDB take the type tinyint(1) for a boolean, and every number in it for true. */
+    private @Nullable Object plain(int column) throws SQLException {
+        Object value = rows.getObject(column);
+        return value instanceof Boolean && dialect == Dialect.MYSQL ? (Object) rows.getInt(column) : value;
     }
 
     private Unit unit(Column column) throws Unreadable {

@@ -189,7 +189,7 @@ public final class MySqlProbes {
 
     private static ProbeResult row(Loan loan, String sql, Figures figures) throws SQLException {
         Map<String, Unit> units = figures.units();
-        return loan.query(sql, Answer.ROWS_OF_ONE, rows -> Answer.read(rows, Reading.of(units), null));
+        return loan.query(sql, Answer.ROWS_OF_ONE, rows -> Answer.read(rows, Reading.of(units), null, Dialect.MYSQL));
     }
 
     private static boolean isMariaDb(Loan loan) throws SQLException {

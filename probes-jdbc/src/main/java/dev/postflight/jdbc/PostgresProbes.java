@@ -227,7 +227,7 @@ public final class PostgresProbes {
 
     /** What is hidden is no figure but a reason for silence. */
     private static ProbeResult read(ResultSet rows, Figures figures) throws SQLException {
-        ProbeResult result = Answer.read(rows, Reading.of(figures.units()), null);
+        ProbeResult result = Answer.read(rows, Reading.of(figures.units()), null, Dialect.POSTGRESQL);
         return result instanceof ProbeResult.Up up ? Figures.withoutHidden(up, HIDDEN) : result;
     }
 }

@@ -131,8 +131,9 @@ public final class QueryProbe implements Probe {
     private ProbeResult ask(Loan loan) throws SQLException {
         loan.beginReadOnly();
         Moment now = reading.ages().isEmpty() ? null : Moment.of(loan);
+        Dialect dialect = Dialect.of(loan.connection());
         int rows = reading.label() == null ? Answer.ROWS_OF_ONE : Answer.ROWS_OF_MANY;
-        return loan.query(sql, rows, answer -> Answer.read(answer, reading, now));
+        return loan.query(sql, rows, answer -> Answer.read(answer, reading, now, dialect));
     }
 
     @Override

@@ -87,7 +87,8 @@ enum Kind {
         Figures figures = Figures.of().and(Unit.COUNT, "n");
         return new FiguresProbe(dataSource, ticker, dialect, figures.units(), "figures", loan -> {
             loan.text("select 0 as first");
-            return loan.query("select 1 as n", 2, rows -> Answer.read(rows, Reading.of(figures.units()), null));
+            return loan.query(
+                    "select 1 as n", 2, rows -> Answer.read(rows, Reading.of(figures.units()), null, dialect));
         });
     }
 }

@@ -342,6 +342,17 @@ final class MariaDbTest {
         server.execute("do sleep(0.15)");
     }
 
+    @Test
+    void a_small_number_is_not_taken_for_a_boolean() {
+        server.execute(
+                "create or replace table orders.tries (n tinyint(1), flag boolean, one bit(1), none tinyint(1))",
+                "insert into orders.tries values (7, true, b'1', null)");
+
+        assertThat(said(ask(JdbcProbes.query(
+                        database(), "select n, -n as minus, max(n) as most, flag, one, none from tries"))))
+                .isEqualTo("up: [n 7, minus -7, most 7, flag 1, one 1]");
+    }
+
     private static void execute(Connection connection, String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
