@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Asks whether a server is a primary or a standby. Measures {@code standby} and {@code read_only}, each 1 or 0: in PostgreSQL
  * whether it is in recovery, and whether that or {@code default_transaction_read_only} keeps new transactions from writing; in
- * MySQL and MariaDB both are the server's {@code read_only}, by which replicas are told there; in H2 whether the database is
- * read-only, with no standby. Any other database is silence.
+ * MySQL and MariaDB the server's {@code read_only}, by which replicas are told there, and whether that or
+ * {@code innodb_read_only} is on; in H2 whether the database is read-only, with no standby. Any other database is silence.
  *
  * @since 0.1
  */
@@ -28,6 +28,11 @@ public final class RoleProbe implements Probe {
     /** The second is that of the server, of the database and of the account, whatever this session has been told since. */
     private static final String POSTGRESQL =
             "select pg_is_in_recovery(), reset_val = 'on' from pg_settings where name = 'default_transaction_read_only'";
+
+    private static final String MYSQL_STANDBY = "select @@global.read_only";
+
+    /** On where storage is another's, as of a reader in a cluster that shares it; the other may be off there. */
+    private static final String MYSQL_STORAGE = "select @@global.innodb_read_only";
 
     private static final Set<String> OFF = Set.of("0", "OFF", "off", "FALSE", "false");
 
@@ -89,9 +94,13 @@ public final class RoleProbe implements Probe {
                 standby = both[0];
                 readOnly = both[0] || both[1];
             }
-            case MYSQL, H2 -> {
+            case MYSQL -> {
+                standby = isOn(loan, MYSQL_STANDBY);
+                readOnly = standby || isOn(loan, MYSQL_STORAGE);
+            }
+            case H2 -> {
+                standby = false;
                 readOnly = isReadOnly(loan, dialect);
-                standby = readOnly && dialect == Dialect.MYSQL;
             }
             default -> {
                 return ProbeResult.silent(
@@ -115,7 +124,12 @@ public final class RoleProbe implements Probe {
 
     /** What MySQL, MariaDB or H2 says of itself. */
     static boolean isReadOnly(Loan loan, Dialect dialect) throws SQLException {
-        String sql = dialect == Dialect.H2 ? "select readonly()" : "select @@global.read_only";
+        return dialect == Dialect.H2
+                ? isOn(loan, "select readonly()")
+                : isOn(loan, MYSQL_STANDBY) || isOn(loan, MYSQL_STORAGE);
+    }
+
+    private static boolean isOn(Loan loan, String sql) throws SQLException {
         String said = loan.text(sql);
         if (said == null) {
             throw new SQLException("the server does not say whether it is read-only");
