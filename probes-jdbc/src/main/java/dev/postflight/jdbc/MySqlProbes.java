@@ -122,7 +122,8 @@ public final class MySqlProbes {
     }
 
     /**
-     * The {@code size} of this database in bytes, tables and indexes, as far as this account may see them.
+     * The {@code size} of this database in bytes, tables and indexes, as far as this account may see them. In MySQL it may be as
+     * old as {@code information_schema_stats_expiry} of the session, a day unless told.
      *
      * @param dataSource what lends the connection
      * @return the probe; silent when the connection is to no database, and without a figure when there is no table in it

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  *       takes back stays: numbers drawn from sequences, and rows of tables without transactions (MyISAM, Aria).
  *   <li>Without, a temporary table is made and written in PostgreSQL, and rolled back. Other databases commit when a table
  *       is made, so there it says down when the server calls itself read-only and is silent otherwise: nothing was proven.
+ *   <li>Nothing is committed, so a commit that hangs, for a synchronous standby that is gone, is not seen.
  *   <li>A read-only connection stays as it is lent: over that data source the application cannot write either.
  * </ul>
  *
