@@ -42,6 +42,9 @@ final class Heap implements MachineProbe.Source {
             return MachineProbe.Verdict.silent("max is zero, so that there is nothing to measure");
         }
         double whole = limit.getAsLong();
+        if (whole > 0) {
+            max = Math.min(max, whole); // generations that share the heap each say the whole of it
+        }
         sheet.set("usage", used / max);
         sheet.set("used", used);
         sheet.set("max", max);
@@ -70,7 +73,7 @@ final class Heap implements MachineProbe.Source {
                 || name.endsWith("Tenured Gen")
                 || name.endsWith("Old Generation")
                 || name.equals("ZHeap")
-                || name.contains("Shenandoah")
+                || name.equals("Shenandoah")
                 || name.startsWith("tenured")
                 || name.equals("balanced-old")
                 || name.equals("JavaHeap");

@@ -152,6 +152,23 @@ class MachineFaultsTest {
             assertThat(figures(probe)).containsEntry("after_gc", 250.0).containsEntry("after_gc_usage", 0.25);
         }
 
+        /** As those of ZGC and Shenandoah are, and each says that it may have the whole heap. */
+        @ParameterizedTest
+        @CsvSource({"ZGC Young Generation, ZGC Old Generation", "Shenandoah Young Gen, Shenandoah Old Gen"})
+        void of_generations_that_share_it_is_no_larger_than_it_is(String young, String old) throws Exception {
+            left.set(new MemoryUsage(0, 250, 250, 1_000));
+            assertThat(figures(probe(pool(young, 660, 1_000), pool(old, 300, 1_000))))
+                    .isEqualTo(Map.of(
+                            "usage", 0.96, "used", 960.0, "max", 1_000.0, "after_gc", 250.0, "after_gc_usage", 0.25));
+        }
+
+        @Test
+        void whose_limit_is_not_told_is_as_large_as_its_pools() throws Exception {
+            Heap heap = new Heap(List.of(pool("Eden", 100, 400), pool("Tenured Gen", 300, 600)), () -> 0);
+            Probe probe = MachineProbe.of(heap, "usage", Unit.RATIO, "max", Unit.BYTES);
+            assertThat(figures(probe)).isEqualTo(Map.of("usage", 0.4, "max", 1_000.0));
+        }
+
         @Test
         void without_pools_is_not_told() throws Exception {
             assertThat(silence(probe()))
