@@ -6,7 +6,6 @@ import dev.postflight.api.ProbeResult;
 import dev.postflight.api.SilenceRule;
 import dev.postflight.api.Unit;
 import io.micrometer.core.instrument.Clock;
-import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.Map;
@@ -20,7 +19,10 @@ final class CounterProbe implements Probe {
     private final Clock clock;
 
     // guarded by this
-    private double lastCount = Double.NaN;
+    private final Sums sums = new Sums();
+    private final Tally tally = new Tally(false);
+    private Recorders recorders = Recorders.NONE;
+    private double lastGrown = Double.NaN;
     private long lastAt;
 
     CounterProbe(MeterRegistry registry, Selection selection) {
@@ -30,29 +32,37 @@ final class CounterProbe implements Probe {
 
     @Override
     public synchronized ProbeResult run(Duration timeout) {
-        if (selection.meters().isEmpty()) {
-            lastCount = Double.NaN;
+        MeterIndex.Found found = selection.found();
+        if (!recorders.areThoseOf(found)) {
+            recorders = new Recorders(found, any -> true, null, null);
+        }
+        if (recorders.isEmpty()) {
+            tally.look(Recorders.NONE); // those that come have everything counted since
+        }
+        if (recorders.isEmpty() || recorders.size() < found.meters().size()) {
             return selection.nothing("counter");
         }
-        for (Meter meter : selection.meters()) {
-            if (Recorder.of(meter) == null) {
-                lastCount = Double.NaN;
-                return selection.nothing("counter");
-            }
-            if (Recorder.isOfSteps(meter)) {
-                return ProbeResult.silent(Refusals.ofSteps(selection));
-            }
+        if (recorders.areOfSteps()) {
+            return ProbeResult.silent(Refusals.ofSteps(selection));
         }
-        double count = selection.total();
-        if (!Sums.areCounts(count, 0)) {
-            lastCount = Double.NaN;
-            return ProbeResult.silent(selection + " has a count of " + Unit.COUNT.format(count)
-                    + " (expected: finite, and not negative)");
+        sums.read(recorders);
+        if (!sums.areCounts()) {
+            return ProbeResult.silent(Refusals.ofCounts(selection, sums));
         }
+        boolean known = tally.look(recorders) && tally.isSound();
+        if (!known) {
+            lastGrown = Double.NaN;
+        }
+        return tally.isSound()
+                ? told(sums.count, tally.grown().count)
+                : ProbeResult.silent(Refusals.ofTally(selection));
+    }
+
+    private ProbeResult told(double count, double grown) {
         long now = clock.monotonicTime();
-        double gained = count - lastCount;
+        double gained = grown - lastGrown;
         double seconds = (now - lastAt) / 1e9;
-        lastCount = count;
+        lastGrown = grown;
         lastAt = now;
         Measurement total = Measurement.of("count", count, Unit.COUNT);
         return gained >= 0 && seconds > 0

@@ -35,6 +35,8 @@ final class LogErrorsProbe implements Probe {
     private final Recorders[] recorders = {Recorders.NONE, Recorders.NONE};
     private final Tally[] tallies = {new Tally(false), new Tally(false)};
     private long lastAt;
+
+    /** Not a number when it is not known what is new, as another registry is read. */
     private double lastErrors;
 
     private LogErrorsProbe(List<Selection> selections, Clock clock) {
@@ -92,7 +94,9 @@ final class LogErrorsProbe implements Probe {
             sums.read(recorders[i]);
             errors += sums.errors;
             warnings += sums.successes;
-            tallies[i].look(recorders[i]);
+            if (!tallies[i].look(recorders[i])) {
+                lastErrors = Double.NaN;
+            }
             grown += tallies[i].grown().errors;
         }
         return some ? told(errors, warnings, grown) : missing();
@@ -101,7 +105,7 @@ final class LogErrorsProbe implements Probe {
     private ProbeResult told(double errors, double warnings, double grown) {
         long now = clock.monotonicTime();
         double seconds = (now - lastAt) / 1e9;
-        double fresh = Math.max(0, grown - lastErrors);
+        double fresh = grown - lastErrors;
         lastAt = now;
         lastErrors = grown;
         sheet.clear();

@@ -118,7 +118,7 @@ public final class MeterProbes {
 
     /**
      * A counter: {@code count}, and {@code rate} per second since the probe was last run. There is no rate before its second
-     * run, nor after one in which the counter went back.
+     * run. A counter that went back, or that was removed and came again, has counted from zero.
      *
      * @param registry the registry
      * @param name the name of the counter, timer or summary

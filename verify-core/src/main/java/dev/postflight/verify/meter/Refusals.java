@@ -1,5 +1,6 @@
 package dev.postflight.verify.meter;
 
+import dev.postflight.api.Unit;
 import io.micrometer.core.instrument.distribution.CountAtBucket;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,19 @@ final class Refusals {
     static String ofSteps(Selection selection) {
         return selection + " is kept in steps, so that nothing but the last step can be told"
                 + " (expected: a registry that keeps running totals, such as that of Prometheus)";
+    }
+
+    /** What was added up, of which the count or the total cannot be that of a counter. */
+    static String ofCounts(Selection selection, Sums sums) {
+        String what = Sums.areCounts(sums.count, 0)
+                ? "total of " + Unit.COUNT.format(sums.total)
+                : "count of " + Unit.COUNT.format(sums.count);
+        return selection + " has a " + what + " (expected: finite, and not negative)";
+    }
+
+    /** A figure that was none when it was read once more. */
+    static String ofTally(Selection selection) {
+        return selection + " has a count that is negative or not finite";
     }
 
     /** Why a share within limits cannot be told; {@code null} when it can. */

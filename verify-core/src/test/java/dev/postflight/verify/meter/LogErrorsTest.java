@@ -62,6 +62,23 @@ class LogErrorsTest {
         assertThat(figures(probe)).containsEntry("errors", 5.0).containsEntry("new_errors", 5.0);
     }
 
+    /** What another registry has counted was not logged since the last look. */
+    @Test
+    void when_another_registry_of_a_composite_is_read_nothing_is_known_to_be_new() throws Exception {
+        CompositeMeterRegistry composite = new CompositeMeterRegistry(clock).add(registry);
+        composite.counter("logback.events", "level", "error").increment(2);
+        Probe probe = MeterProbes.logErrors(composite);
+        MeterRegistry other = new SimpleMeterRegistry(SimpleConfig.DEFAULT, clock);
+        other.counter("logback.events", "level", "error").increment(500);
+        composite.remove(registry);
+        composite.add(other);
+        clock.addSeconds(10);
+        assertThat(figures(probe)).isEqualTo(Map.of("errors", 500.0, "warnings", 0.0));
+        other.counter("logback.events", "level", "error").increment(3);
+        clock.addSeconds(10);
+        assertThat(figures(probe)).containsEntry("new_errors", 3.0).containsEntry("rate", 0.3);
+    }
+
     @Test
     void without_a_meter_for_logs_there_is_silence_that_says_how_to_bind_one() throws Exception {
         assertThat(silence(MeterProbes.logErrors(registry)))

@@ -10,15 +10,19 @@ import dev.postflight.api.ProbeResult;
 import dev.postflight.api.SilenceRule;
 import dev.postflight.api.Unit;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MockClock;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleConfig;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -347,21 +351,21 @@ class MeterProbesTest {
         }
 
         @Test
-        void one_that_starts_anew_has_no_rate_until_the_next_run() throws Exception {
+        void one_that_starts_anew_has_counted_from_zero() throws Exception {
             Counter orders = registry.counter("orders");
             orders.increment(100);
             run(probe);
             registry.remove(orders);
             registry.counter("orders").increment(10);
             clock.addSeconds(10);
-            assertThat(figures(probe)).isEqualTo(Map.of("count", 10.0));
+            assertThat(figures(probe)).isEqualTo(Map.of("count", 10.0, "rate", 1.0));
             registry.counter("orders").increment(10);
             clock.addSeconds(10);
             assertThat(figures(probe)).isEqualTo(Map.of("count", 20.0, "rate", 1.0));
         }
 
         @Test
-        void one_that_vanished_in_between_has_no_rate_until_the_next_run() throws Exception {
+        void one_that_vanished_in_between_has_counted_from_zero() throws Exception {
             Counter orders = registry.counter("orders");
             orders.increment(100);
             run(probe);
@@ -369,7 +373,76 @@ class MeterProbesTest {
             assertSilent(probe, "there is no counter orders");
             registry.counter("orders").increment(1_000);
             clock.addSeconds(10);
-            assertThat(figures(probe)).isEqualTo(Map.of("count", 1_000.0));
+            assertThat(figures(probe)).isEqualTo(Map.of("count", 1_000.0, "rate", 100.0));
+        }
+
+        @Test
+        void one_that_starts_anew_beyond_what_it_was_has_counted_all_of_it() throws Exception {
+            Counter orders = registry.counter("orders");
+            orders.increment(100);
+            run(probe);
+            registry.remove(orders);
+            registry.counter("orders").increment(150);
+            clock.addSeconds(10);
+            assertThat(figures(probe)).isEqualTo(Map.of("count", 150.0, "rate", 15.0));
+        }
+
+        @Test
+        void one_that_is_removed_takes_nothing_from_the_rate_of_others() throws Exception {
+            Counter gone = registry.counter("errors", "shop", "a");
+            gone.increment(1_000);
+            Counter other = registry.counter("errors", "shop", "b");
+            Probe errors = MeterProbes.counter(registry, "errors");
+            run(errors);
+            registry.remove(gone);
+            other.increment(1_500);
+            clock.addSeconds(10);
+            assertThat(figures(errors)).isEqualTo(Map.of("count", 1_500.0, "rate", 150.0));
+        }
+
+        @Test
+        void one_that_goes_back_takes_nothing_from_the_rate_of_others() throws Exception {
+            AtomicReference<Double> pool = new AtomicReference<>(1_000.0);
+            FunctionCounter.builder("errors", pool, AtomicReference::get)
+                    .tag("shop", "a")
+                    .register(registry);
+            Counter other = registry.counter("errors", "shop", "b");
+            Probe errors = MeterProbes.counter(registry, "errors");
+            run(errors);
+            pool.set(20.0);
+            other.increment(1_500);
+            clock.addSeconds(10);
+            assertThat(figures(errors)).isEqualTo(Map.of("count", 1_520.0, "rate", 152.0));
+        }
+
+        /** What another registry has counted was not counted since the last run. */
+        @Test
+        void another_registry_of_a_composite_has_no_rate_until_the_next_run() throws Exception {
+            CompositeMeterRegistry composite = new CompositeMeterRegistry(clock).add(registry);
+            composite.counter("orders").increment(100);
+            Probe orders = MeterProbes.counter(composite, "orders");
+            run(orders);
+            MeterRegistry other = new SimpleMeterRegistry(SimpleConfig.DEFAULT, clock);
+            other.counter("orders").increment(5_000);
+            composite.remove(registry);
+            composite.add(other);
+            clock.addSeconds(10);
+            assertThat(figures(orders)).isEqualTo(Map.of("count", 5_000.0));
+            composite.counter("orders").increment(10);
+            clock.addSeconds(10);
+            assertThat(figures(orders)).isEqualTo(Map.of("count", 5_010.0, "rate", 1.0));
+        }
+
+        @Test
+        void one_that_cannot_be_read_twice_alike_is_silence() throws Exception {
+            Iterator<Integer> readings = List.of(5, 5, 6, -1, 7, 7).iterator();
+            FunctionCounter.builder("errors", readings, Iterator::next).register(registry);
+            Probe errors = MeterProbes.counter(registry, "errors");
+            run(errors);
+            clock.addSeconds(10);
+            assertSilent(errors, "errors has a count that is negative or not finite");
+            clock.addSeconds(10);
+            assertThat(figures(errors)).isEqualTo(Map.of("count", 7.0));
         }
 
         @Test
