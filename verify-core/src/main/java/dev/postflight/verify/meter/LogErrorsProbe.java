@@ -36,7 +36,7 @@ final class LogErrorsProbe implements Probe {
     private final Tally[] tallies = {new Tally(false), new Tally(false)};
     private long lastAt;
 
-    /** Not a number when it is not known what is new, as another registry is read. */
+    /** Not a number when it is not known what is new, as not all can be read or another registry is. */
     private double lastErrors;
 
     private LogErrorsProbe(List<Selection> selections, Clock clock) {
@@ -62,6 +62,7 @@ final class LogErrorsProbe implements Probe {
         find();
         for (int i = 0; i < tallies.length; i++) {
             tallies[i].begin(recorders[i]);
+            lastErrors = tallies[i].isSound() ? lastErrors : Double.NaN;
         }
         lastAt = clock.monotonicTime();
     }
@@ -92,10 +93,17 @@ final class LogErrorsProbe implements Probe {
                 return ProbeResult.silent(Refusals.ofSteps(selections.get(i)));
             }
             sums.read(recorders[i]);
+            if (!sums.areCounts()) {
+                return ProbeResult.silent(Refusals.ofCounts(selections.get(i), sums));
+            }
             errors += sums.errors;
             warnings += sums.successes;
-            if (!tallies[i].look(recorders[i])) {
+            boolean known = tallies[i].look(recorders[i]) && tallies[i].isSound();
+            if (!known) {
                 lastErrors = Double.NaN;
+            }
+            if (!tallies[i].isSound()) {
+                return ProbeResult.silent(Refusals.ofTally(selections.get(i)));
             }
             grown += tallies[i].grown().errors;
         }

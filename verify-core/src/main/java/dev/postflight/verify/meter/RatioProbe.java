@@ -35,6 +35,7 @@ public final class RatioProbe implements Probe {
 
     // guarded by this
     private final FigureSheet sheet;
+    private final Sums sums = new Sums();
     private final Tally partTally = new Tally(false);
     private final Tally wholeTally = new Tally(false);
     private final Looks partLooks;
@@ -83,6 +84,9 @@ public final class RatioProbe implements Probe {
         wholeTally.begin(wholeRecorders);
         wholeLooks.begin(now, wholeTally.grown());
         partLooks.begin(now, partTally.grown());
+        if (!partTally.isSound() || !wholeTally.isSound()) {
+            partLooks.forget(); // it begins with the next look
+        }
     }
 
     /**
@@ -135,6 +139,10 @@ public final class RatioProbe implements Probe {
             return ProbeResult.silent(missing);
         }
         find();
+        String refusal = refusal();
+        if (refusal != null) {
+            return ProbeResult.silent(refusal);
+        }
         double above = outcomes == null ? part.total() : total(partRecorders);
         double below = outcomes == null ? whole.total() : total(wholeRecorders);
         if (!(Math.abs(above) <= Double.MAX_VALUE)) {
@@ -176,10 +184,6 @@ public final class RatioProbe implements Probe {
     }
 
     private ProbeResult lookBack() {
-        String refusal = refusal();
-        if (refusal != null) {
-            return ProbeResult.silent(refusal);
-        }
         long now = clock.monotonicTime();
         boolean known = partLooks.hasBegun();
         if (known) {
@@ -188,6 +192,12 @@ public final class RatioProbe implements Probe {
         }
         if (!known) {
             begin(now);
+        }
+        if (!partTally.isSound() || !wholeTally.isSound()) {
+            partLooks.forget();
+            return ProbeResult.silent(Refusals.ofTally(partTally.isSound() ? whole : part));
+        }
+        if (!known) {
             return sheet.up();
         }
         double above = partLooks.since(now, partTally.grown()).count;
@@ -199,15 +209,27 @@ public final class RatioProbe implements Probe {
     }
 
     private @Nullable String refusal() {
+        if (partRecorders.areOfSteps() || wholeRecorders.areOfSteps()) {
+            return Refusals.ofSteps(partRecorders.areOfSteps() ? part : whole);
+        }
+        sums.read(partRecorders);
+        if (!sums.areCounts()) {
+            return Refusals.ofCounts(part, sums);
+        }
+        sums.read(wholeRecorders);
+        if (!sums.areCounts()) {
+            return Refusals.ofCounts(whole, sums);
+        }
+        return window == null ? null : refusalOfWindow();
+    }
+
+    private @Nullable String refusalOfWindow() {
         for (Selection selection : new Selection[] {part, whole}) {
             for (Meter meter : selection.meters()) {
                 if (meter instanceof Gauge || Recorder.of(meter) == null) {
                     return selection + " is a " + Selection.kind(meter) + " (expected: what counts, for a time window)";
                 }
             }
-        }
-        if (partRecorders.areOfSteps() || wholeRecorders.areOfSteps()) {
-            return Refusals.ofSteps(partRecorders.areOfSteps() ? part : whole);
         }
         return null;
     }

@@ -24,7 +24,7 @@ final class Refusals {
 
     /** A figure that was none when it was read once more. */
     static String ofTally(Selection selection) {
-        return selection + " has a count that is negative or not finite";
+        return selection + " has a count or a total that is negative or not finite";
     }
 
     /** Why a share within limits cannot be told; {@code null} when it can. */

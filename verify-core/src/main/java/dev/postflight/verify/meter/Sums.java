@@ -10,7 +10,10 @@ final class Sums {
     double successes;
     BucketCounts buckets = new BucketCounts();
 
-    /** What all meters say now; buckets are left out. Does not allocate. */
+    /**
+     * What all meters say now; buckets are left out. When one of them says what cannot be counts, it is what that one says,
+     * as others would hide it. Does not allocate.
+     */
     void read(Recorders recorders) {
         count = 0;
         total = 0;
@@ -20,8 +23,14 @@ final class Sums {
         for (int i = 0; i < recorders.size(); i++) {
             Recorder recorder = recorders.get(i);
             double counted = recorder.count();
+            double totalled = recorder.total();
+            if (!areCounts(counted, totalled)) {
+                count = counted;
+                total = totalled;
+                return;
+            }
             count += counted;
-            total += recorder.total();
+            total += totalled;
             max = Math.max(max, recorder.max());
             errors += recorders.failed(i) ? counted : 0;
             successes += recorders.succeeded(i) ? counted : 0;

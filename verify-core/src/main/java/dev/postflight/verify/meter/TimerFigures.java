@@ -37,8 +37,17 @@ final class TimerFigures {
 
     synchronized void begin(Recorders recorders, long now) {
         if (tally != null && looks != null) {
-            tally.begin(recorders);
+            begin(tally, looks, recorders, now);
+        }
+    }
+
+    /** Where not all can be read, it begins with the next look. */
+    private static void begin(Tally tally, Looks looks, Recorders recorders, long now) {
+        tally.begin(recorders);
+        if (tally.isSound()) {
             looks.begin(now, tally.grown());
+        } else {
+            looks.forget();
         }
     }
 
@@ -71,8 +80,9 @@ final class TimerFigures {
             setRunningTotals(recorders);
         }
         if (tally != null && looks != null) {
-            if (!lookBack(tally, looks, recorders, now)) {
-                return ProbeResult.silent(selection + " is told by another registry than before");
+            String lost = lookBack(tally, looks, recorders, now);
+            if (lost != null) {
+                return ProbeResult.silent(lost);
             }
         } else {
             setShares(sums, recorders);
@@ -149,15 +159,20 @@ final class TimerFigures {
         }
     }
 
-    private boolean lookBack(Tally counted, Looks seen, Recorders recorders, long now) {
+    /** Why the window begins anew; {@code null} when it does not. */
+    private @Nullable String lookBack(Tally counted, Looks seen, Recorders recorders, long now) {
         if (!seen.hasBegun()) {
-            counted.begin(recorders);
-            seen.begin(now, counted.grown());
-            return true;
+            begin(counted, seen, recorders, now);
+            return counted.isSound() ? null : Refusals.ofTally(selection);
         }
-        if (!counted.look(recorders)) {
+        boolean known = counted.look(recorders);
+        if (!counted.isSound()) {
+            seen.forget();
+            return Refusals.ofTally(selection);
+        }
+        if (!known) {
             seen.begin(now, counted.grown());
-            return false;
+            return selection + " is told by another registry than before";
         }
         double seconds = seen.seconds(now);
         Sums since = seen.since(now, counted.grown());
@@ -177,6 +192,6 @@ final class TimerFigures {
                                     1,
                                     since.buckets.upTo(limit, recorders.get(0).isFine()) / since.count)));
         }
-        return true;
+        return null;
     }
 }

@@ -158,13 +158,17 @@ public final class TimerProbe implements Probe {
         double count = 0;
         double total = 0;
         double max = 0;
+        boolean told = !all.isEmpty();
         for (int i = 0; i < all.size(); i++) {
             Recorder recorder = all.get(i);
-            count += recorder.count();
-            total += recorder.total();
+            double counted = recorder.count();
+            double totalled = recorder.total();
+            told &= Sums.areCounts(counted, totalled);
+            count += counted;
+            total += totalled;
             max = Math.max(max, recorder.max());
         }
-        boolean told = Sums.areCounts(count, total) && !all.isEmpty();
+        told &= Sums.areCounts(count, total);
         into[at] = told && !all.areOfSteps() ? count : Double.NaN;
         into[at + 1] = told && count > 0 ? total / count : Double.NaN;
         into[at + 2] = told && count > 0 && max > 0 ? max : Double.NaN;

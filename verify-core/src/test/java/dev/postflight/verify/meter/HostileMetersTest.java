@@ -220,6 +220,28 @@ class HostileMetersTest {
                         },
                         "orders" + STEPS),
                 of(
+                        "a counter that is negative among others",
+                        registry -> {
+                            registry.counter("orders", "shop", "a").increment(100);
+                            registry.counter("orders", "shop", "b").increment(-5);
+                            return MeterProbes.counter(registry, "orders");
+                        },
+                        "orders has a count of -5" + COUNTS),
+                of(
+                        "a timer where a counter is due, whose total is no number",
+                        registry -> {
+                            functionTimer(registry, 1, Double.NaN);
+                            return MeterProbes.counter(registry, "pool");
+                        },
+                        "pool has a total of not a number" + COUNTS),
+                of(
+                        "a log meter that is negative",
+                        registry -> {
+                            registry.counter("logback.events", "level", "error").increment(-3);
+                            return MeterProbes.logErrors(registry);
+                        },
+                        "logback.events has a count of -3" + COUNTS),
+                of(
                         "a log meter that is a gauge",
                         registry -> {
                             gauge(registry, "logback.events", 3, "level", "error");
@@ -363,7 +385,33 @@ class HostileMetersTest {
                             FunctionCounter.builder("max", registry, any -> 5).register(steps);
                             return MeterProbes.ratio(steps, "active", "max").sinceLastLook();
                         },
-                        "max is 0, and there is no ratio to nothing"));
+                        "active" + STEPS),
+                of(
+                        "a ratio of steps",
+                        registry -> {
+                            MeterRegistry steps = steps();
+                            gauge(steps, "active", 5);
+                            steps.counter("max").increment();
+                            return MeterProbes.ratio(steps, "active", "max");
+                        },
+                        "max" + STEPS),
+                of(
+                        "a part that has counted less than nothing",
+                        registry -> {
+                            registry.counter("active").increment(-1);
+                            registry.counter("max").increment(10);
+                            return MeterProbes.ratio(registry, "active", "max");
+                        },
+                        "active has a count of -1" + COUNTS),
+                of(
+                        "one that has counted less than nothing in a whole that has not",
+                        registry -> {
+                            registry.counter("calls", "result", "error").increment(-1);
+                            registry.counter("calls", "result", "ok").increment(10);
+                            return MeterProbes.share(registry, "calls", "result", "ok")
+                                    .sinceLastLook();
+                        },
+                        "calls has a count of -1" + COUNTS));
     }
 
     private static List<Case> registries() {

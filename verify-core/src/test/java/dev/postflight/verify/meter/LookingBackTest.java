@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.postflight.api.Probe;
 import dev.postflight.api.Unit;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.FunctionTimer;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MockClock;
@@ -21,6 +22,8 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Duration;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
@@ -169,6 +172,19 @@ class LookingBackTest {
                     .containsEntry("rate", 3.0)
                     .containsEntry("mean", 1.0)
                     .containsEntry("count", 30.0);
+        }
+
+        @Test
+        void a_total_that_cannot_be_read_begins_anew() throws Exception {
+            Iterator<Double> totals =
+                    List.of(1.0, 1.0, Double.NaN, 3.0, 3.0, 5.0, 5.0).iterator();
+            AtomicLong count = new AtomicLong(3);
+            FunctionTimer.builder("pool", totals, any -> count.getAndIncrement(), Iterator::next, TimeUnit.SECONDS)
+                    .register(registry);
+            TimerProbe recent = MeterProbes.timer(registry, "pool").sinceLastLook();
+            assertThat(silence(recent)).isEqualTo("pool has a count or a total that is negative or not finite");
+            assertThat(figures(recent)).containsOnlyKeys("count", "total");
+            assertThat(figures(recent)).containsEntry("mean", 1.0);
         }
 
         @Test
@@ -348,6 +364,16 @@ class LookingBackTest {
             registry.counter("payments").increment(2);
             assertThat(silence(MeterProbes.share(registry, "payments", "result", "ok")))
                     .isEqualTo("no meter payments has the tag result");
+        }
+
+        @Test
+        void a_part_that_cannot_be_read_is_silence_and_not_a_share_of_zero() throws Exception {
+            Iterator<Double> failed = List.of(1.0, 2.0, 2.0, -1.0).iterator();
+            FunctionCounter.builder("failed", failed, Iterator::next).register(registry);
+            Counter calls = registry.counter("calls");
+            RatioProbe recent = MeterProbes.ratio(registry, "failed", "calls").sinceLastLook();
+            calls.increment(10);
+            assertThat(silence(recent)).isEqualTo("failed has a count or a total that is negative or not finite");
         }
 
         @Test

@@ -440,7 +440,7 @@ class MeterProbesTest {
             Probe errors = MeterProbes.counter(registry, "errors");
             run(errors);
             clock.addSeconds(10);
-            assertSilent(errors, "errors has a count that is negative or not finite");
+            assertSilent(errors, "errors has a count or a total that is negative or not finite");
             clock.addSeconds(10);
             assertThat(figures(errors)).isEqualTo(Map.of("count", 7.0));
         }
@@ -510,6 +510,13 @@ class MeterProbesTest {
             assertSilent(probe, "whole is -1, and there is no ratio to nothing");
             whole.set(Double.NaN);
             assertSilent(probe, "whole is not a number, and there is no ratio to nothing");
+        }
+
+        @Test
+        void gauges_may_be_below_zero() throws Exception {
+            Gauge.builder("part", () -> -1).register(registry);
+            Gauge.builder("whole", () -> 10).register(registry);
+            assertThat(figures(MeterProbes.ratio(registry, "part", "whole"))).containsEntry("ratio", -0.1);
         }
 
         @Test
