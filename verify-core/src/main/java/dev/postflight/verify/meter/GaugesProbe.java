@@ -5,20 +5,29 @@ import dev.postflight.api.ProbeResult;
 import dev.postflight.api.SilenceRule;
 import dev.postflight.api.Unit;
 import dev.postflight.api.spi.LabelledMeasurements;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import java.time.Duration;
 
-/** Gauges of one name, told apart by a tag. */
+/** Gauges of one name, told apart by a tag. One that is not a finite number is absent. */
 record GaugesProbe(Selection selection, Unit unit, String label) implements Probe {
 
     @Override
     public ProbeResult run(Duration timeout) {
         LabelledMeasurements measurements = new LabelledMeasurements();
+        boolean some = false;
+        boolean labelled = false;
         try {
             for (Meter meter : selection.meters()) {
-                String value = meter.getId().getTag(label);
-                if (value != null) {
-                    measurements.add("value", value, Selection.value(meter), unit);
+                String name = meter.getId().getTag(label);
+                boolean isGauge = meter instanceof Gauge;
+                some |= isGauge;
+                if (isGauge && name != null) {
+                    labelled = true;
+                    double value = Selection.value(meter);
+                    if (Math.abs(value) <= Double.MAX_VALUE) {
+                        measurements.add("value", name, value, unit);
+                    }
                 }
             }
         } catch (IllegalArgumentException e) {
@@ -27,9 +36,11 @@ record GaugesProbe(Selection selection, Unit unit, String label) implements Prob
         if (!measurements.list().isEmpty()) {
             return new ProbeResult.Up(measurements.list());
         }
-        return selection.meters().isEmpty()
-                ? selection.nothing("gauge")
-                : ProbeResult.silent("no gauge " + selection + " has the tag " + label);
+        if (!some) {
+            return selection.nothing("gauge");
+        }
+        return ProbeResult.silent(
+                "no gauge " + selection + (labelled ? " is a finite number" : " has the tag " + label));
     }
 
     @Override

@@ -25,7 +25,8 @@ record MeterGauge(Selection selection, Unit unit) implements GaugeProbe {
         if (gauge != null) {
             return gauge.value();
         }
-        return found.meters().size() == 1 ? Selection.value(found.meters().get(0)) : Double.NaN;
+        List<Meter> meters = found.meters();
+        return meters.size() == 1 && meters.get(0) instanceof Gauge only ? Selection.value(only) : Double.NaN;
     }
 
     /** Says why when there is nothing to read. */
@@ -38,7 +39,10 @@ record MeterGauge(Selection selection, Unit unit) implements GaugeProbe {
         if (meters.size() > 1) {
             return ProbeResult.silent(meters.size() + " meters are called " + selection + " (expected: one; add tags)");
         }
-        double value = Selection.value(meters.get(0));
+        if (!(meters.get(0) instanceof Gauge only)) {
+            return selection.nothing("gauge");
+        }
+        double value = Selection.value(only);
         return Math.abs(value) <= Double.MAX_VALUE
                 ? ProbeResult.up(Measurement.of(metric(), value, unit))
                 : ProbeResult.silent(selection + " is " + unit.format(value)

@@ -74,7 +74,7 @@ public final class MeterProbes {
 
     /**
      * A gauge: {@code value}. There must be exactly one that has the name and the tags; to {@link GaugeProbe#read()} one
-     * that is missing or has a double is not a number.
+     * that is missing or has a double is not a number, and neither is a meter of another kind.
      *
      * @param registry the registry
      * @param name the name of the gauge
@@ -97,7 +97,8 @@ public final class MeterProbes {
 
     /**
      * Several gauges of one name, such as the rows of a multi gauge, told apart by a tag: {@code value.} and the value of
-     * the tag for each; what a metric's name cannot have becomes an underscore. There may be up to 100.
+     * the tag for each; what a metric's name cannot have becomes an underscore. There may be up to 100. One that is not
+     * a finite number is absent, and without any other the probe is silent.
      *
      * @param registry the registry
      * @param name the name of the gauges

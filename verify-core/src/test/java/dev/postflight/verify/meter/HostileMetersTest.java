@@ -153,7 +153,37 @@ class HostileMetersTest {
                             Meter.builder("queue", Meter.Type.OTHER, List.of()).register(registry);
                             return queue(registry);
                         },
-                        "queue is not a number, as is said of a gauge whose object is gone"),
+                        "there is no gauge queue, but a meter of another kind of that name"),
+                of(
+                        "a timer where a gauge is due",
+                        registry -> {
+                            registry.timer("queue").record(1, TimeUnit.SECONDS);
+                            return MeterProbes.gauge(registry, "queue", Unit.SECONDS);
+                        },
+                        "there is no gauge queue, but a timer of that name"),
+                of(
+                        "counters where gauges are due",
+                        registry -> {
+                            registry.counter("queue", "zone", "a").increment();
+                            return MeterProbes.gauges(registry, "queue", Unit.COUNT, "zone");
+                        },
+                        "there is no gauge queue, but a counter of that name"),
+                of(
+                        "gauges of which none is a number",
+                        registry -> {
+                            gauge(registry, "queue", Double.NaN, "zone", "a");
+                            gauge(registry, "queue", Double.POSITIVE_INFINITY, "zone", "b");
+                            return MeterProbes.gauges(registry, "queue", Unit.COUNT, "zone");
+                        },
+                        "no gauge queue is a finite number"),
+                of(
+                        "gauges of which one is a number",
+                        registry -> {
+                            gauge(registry, "queue", Double.NaN, "zone", "a");
+                            gauge(registry, "queue", 2, "zone", "b");
+                            return MeterProbes.gauges(registry, "queue", Unit.COUNT, "zone");
+                        },
+                        "[value.b 2]"),
                 of(
                         "gauges without the tag that tells them apart",
                         registry -> {

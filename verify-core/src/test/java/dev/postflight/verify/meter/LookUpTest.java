@@ -142,32 +142,37 @@ class LookUpTest {
         }
 
         @Test
-        void may_be_a_meter_of_any_kind() throws Exception {
+        void may_be_one_of_time() throws Exception {
+            MeterRegistry registry = new SimpleMeterRegistry();
+            GaugeProbe probe = probe(registry);
+            TimeGauge.builder("queue", () -> 1_500, TimeUnit.MILLISECONDS).register(registry);
+            assertReads(probe, 1.5);
+        }
+
+        @Test
+        void is_no_meter_of_another_kind() throws Exception {
             MeterRegistry registry = new SimpleMeterRegistry();
             GaugeProbe probe = probe(registry);
             registry.counter("queue").increment(2);
-            assertReads(probe, 2);
+            assertReadsNothing(probe, "there is no gauge queue, but a counter of that name");
             registry.clear();
             registry.timer("queue").record(5, TimeUnit.MILLISECONDS);
-            assertReads(probe, 1);
+            assertReadsNothing(probe, "there is no gauge queue, but a timer of that name");
             registry.clear();
             registry.summary("queue").record(7);
-            assertReads(probe, 1);
-            registry.clear();
-            TimeGauge.builder("queue", () -> 1_500, TimeUnit.MILLISECONDS).register(registry);
-            assertReads(probe, 1.5);
+            assertReadsNothing(probe, "there is no gauge queue, but a summary of that name");
             registry.clear();
             registry.more().longTaskTimer("queue").start();
-            assertReads(probe, 1);
+            assertReadsNothing(probe, "there is no gauge queue, but a long task timer of that name");
             registry.clear();
             registry.more().counter("queue", List.of(), 8);
-            assertReads(probe, 8);
+            assertReadsNothing(probe, "there is no gauge queue, but a counter of that name");
             registry.clear();
             registry.more().timer("queue", List.of(), this, x -> 9, x -> 1, TimeUnit.SECONDS);
-            assertReads(probe, 9);
+            assertReadsNothing(probe, "there is no gauge queue, but a timer of that name");
             registry.clear();
             Meter.builder("queue", Meter.Type.OTHER, List.of()).register(registry);
-            assertThat(probe.read()).isNaN();
+            assertReadsNothing(probe, "there is no gauge queue, but a meter of another kind of that name");
         }
     }
 
