@@ -1,6 +1,5 @@
 package dev.postflight.verify.meter;
 
-import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
@@ -30,7 +29,7 @@ final class Leaves {
         for (MeterRegistry leaf : leaves) {
             MeterIndex.Found found = MeterIndex.of(leaf).find(name, tags);
             if (!found.meters().isEmpty()) {
-                int worth = worth(leaf, found.meters());
+                int worth = worth(leaf, found);
                 if (worth > bestWorth || worth == bestWorth && found.source() == before) {
                     best = found;
                     bestWorth = worth;
@@ -40,11 +39,11 @@ final class Leaves {
         return best;
     }
 
-    private static int worth(MeterRegistry leaf, List<Meter> meters) {
+    private static int worth(MeterRegistry leaf, MeterIndex.Found found) {
         if (leaf instanceof SketchRegistry) {
             return SKETCHES;
         }
-        return Recorder.isOfSteps(meters.get(0)) ? 0 : RUNNING_TOTALS;
+        return found.isOfSteps(found.meters().get(0)) ? 0 : RUNNING_TOTALS;
     }
 
     private static void collect(CompositeMeterRegistry composite, List<MeterRegistry> leaves) {

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.TimeGauge;
+import io.micrometer.core.instrument.step.StepMeterRegistry;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -30,10 +31,15 @@ final class MeterIndex {
     private final Map<String, Map<Meter.Id, Meter>> byName = new HashMap<>();
     private boolean follows;
 
+    /** Whether it is that of a registry whose meters are all kept in steps. */
+    private final boolean ofSteps;
+
     /** Written under the lock; read without it, to see whether there is anything to look for. */
     private volatile long changes;
 
-    private MeterIndex() {}
+    private MeterIndex(boolean ofSteps) {
+        this.ofSteps = ofSteps;
+    }
 
     static MeterIndex of(MeterRegistry registry) {
         MeterIndex index;
@@ -41,7 +47,7 @@ final class MeterIndex {
             WeakReference<MeterIndex> known = ALL.get(registry);
             index = known == null ? null : known.get();
             if (index == null) {
-                index = new MeterIndex();
+                index = new MeterIndex(registry instanceof StepMeterRegistry);
                 ALL.put(registry, new WeakReference<>(index));
             }
         }
@@ -107,6 +113,11 @@ final class MeterIndex {
         static Found of(MeterIndex source, long changes, List<Meter> meters) {
             boolean plain = meters.size() == 1 && !(meters.get(0) instanceof TimeGauge);
             return new Found(source, changes, meters, plain && meters.get(0) instanceof Gauge gauge ? gauge : null);
+        }
+
+        /** Whether one of the meters has no running total. */
+        boolean isOfSteps(Meter meter) {
+            return source != null && source.ofSteps || Recorder.isOfSteps(meter);
         }
     }
 }

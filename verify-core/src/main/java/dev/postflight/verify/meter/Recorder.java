@@ -9,11 +9,6 @@ import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.cumulative.CumulativeDistributionSummary;
 import io.micrometer.core.instrument.cumulative.CumulativeTimer;
 import io.micrometer.core.instrument.distribution.HistogramSnapshot;
-import io.micrometer.core.instrument.step.StepCounter;
-import io.micrometer.core.instrument.step.StepDistributionSummary;
-import io.micrometer.core.instrument.step.StepFunctionCounter;
-import io.micrometer.core.instrument.step.StepFunctionTimer;
-import io.micrometer.core.instrument.step.StepTimer;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -42,13 +37,18 @@ abstract class Recorder {
         return null;
     }
 
-    /** Whether a meter tells what came in during its last step alone, so that it has no running total. */
+    /**
+     * Whether a meter tells what came in during its last step alone, so that it has no running total. Registries have
+     * classes of their own for that, and no interface; they name them so, but for that of Dynatrace.
+     */
     static boolean isOfSteps(Meter meter) {
-        return meter instanceof StepTimer
-                || meter instanceof StepCounter
-                || meter instanceof StepDistributionSummary
-                || meter instanceof StepFunctionCounter
-                || meter instanceof StepFunctionTimer;
+        for (Class<?> type = meter.getClass(); type != null; type = type.getSuperclass()) {
+            String name = type.getSimpleName();
+            if (name.contains("Step") || name.startsWith("Dynatrace")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     Meter meter() {
@@ -131,7 +131,7 @@ abstract class Recorder {
 
         @Override
         boolean forgets() {
-            return timer.getClass() == CumulativeTimer.class || timer instanceof StepTimer;
+            return timer.getClass() == CumulativeTimer.class || isOfSteps(timer);
         }
 
         @Override
@@ -178,8 +178,7 @@ abstract class Recorder {
 
         @Override
         boolean forgets() {
-            return summary.getClass() == CumulativeDistributionSummary.class
-                    || summary instanceof StepDistributionSummary;
+            return summary.getClass() == CumulativeDistributionSummary.class || isOfSteps(summary);
         }
 
         @Override

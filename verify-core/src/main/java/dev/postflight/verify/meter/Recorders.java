@@ -30,7 +30,7 @@ final class Recorders {
             Recorder recorder = wanted.test(meter) ? Recorder.of(meter) : null;
             if (recorder != null) {
                 recorders.add(recorder);
-                step = Recorder.isOfSteps(meter) ? meter : step;
+                step = found.isOfSteps(meter) ? meter : step;
                 some |= recorder.hasDistribution();
             }
         }

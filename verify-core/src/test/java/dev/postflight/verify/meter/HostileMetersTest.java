@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.postflight.api.Probe;
 import dev.postflight.api.ProbeResult;
 import dev.postflight.api.Unit;
+import io.micrometer.core.instrument.AbstractMeter;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.FunctionTimer;
@@ -18,12 +19,18 @@ import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import io.micrometer.core.instrument.config.MeterFilter;
+import io.micrometer.core.instrument.cumulative.CumulativeTimer;
+import io.micrometer.core.instrument.distribution.DistributionStatisticConfig;
+import io.micrometer.core.instrument.distribution.pause.PauseDetector;
 import io.micrometer.core.instrument.simple.SimpleConfig;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.core.instrument.step.StepMeterRegistry;
+import io.micrometer.core.instrument.step.StepRegistryConfig;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.DoubleAdder;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -79,6 +86,66 @@ class HostileMetersTest {
                     }
                 },
                 io.micrometer.core.instrument.Clock.SYSTEM);
+    }
+
+    /** Of a class that is none of Micrometer's, and named as those of others are. */
+    private static final class OtherStepCounter extends AbstractMeter implements Counter {
+
+        private final DoubleAdder adder = new DoubleAdder();
+
+        OtherStepCounter(Meter.Id id) {
+            super(id);
+        }
+
+        @Override
+        public void increment(double amount) {
+            adder.add(amount);
+        }
+
+        @Override
+        public double count() {
+            return adder.sum();
+        }
+    }
+
+    private static MeterRegistry stepsOfAnotherMaker() {
+        return new SimpleMeterRegistry() {
+            @Override
+            protected Counter newCounter(Meter.Id id) {
+                return new OtherStepCounter(id);
+            }
+        };
+    }
+
+    /** The timers of which are of a class that does not tell. */
+    private static MeterRegistry stepRegistry() {
+        StepRegistryConfig config = new StepRegistryConfig() {
+            @Override
+            public String prefix() {
+                return "other";
+            }
+
+            @Override
+            public @Nullable String get(String key) {
+                return null;
+            }
+        };
+        return new StepMeterRegistry(config, io.micrometer.core.instrument.Clock.SYSTEM) {
+            @Override
+            protected Timer newTimer(Meter.Id id, DistributionStatisticConfig distribution, PauseDetector pauses) {
+                return new CumulativeTimer(id, clock, distribution, pauses, TimeUnit.SECONDS, false);
+            }
+
+            @Override
+            protected void publish() {
+                // to nobody
+            }
+
+            @Override
+            protected TimeUnit getBaseTimeUnit() {
+                return TimeUnit.SECONDS;
+            }
+        };
     }
 
     private static MeterRegistry denying() {
@@ -496,6 +563,22 @@ class HostileMetersTest {
                             return MeterProbes.timer(steps, "http");
                         },
                         "http has recorded nothing in its last step"),
+                of(
+                        "a counter in steps of another maker",
+                        registry -> {
+                            MeterRegistry steps = stepsOfAnotherMaker();
+                            steps.counter("orders").increment();
+                            return MeterProbes.counter(steps, "orders");
+                        },
+                        "orders" + STEPS),
+                of(
+                        "a timer in a registry whose meters are all kept in steps",
+                        registry -> {
+                            MeterRegistry steps = stepRegistry();
+                            steps.timer("http").record(1, TimeUnit.SECONDS);
+                            return MeterProbes.timer(steps, "http").sinceLastLook();
+                        },
+                        "http" + STEPS),
                 of(
                         "a meter that was removed",
                         registry -> {
