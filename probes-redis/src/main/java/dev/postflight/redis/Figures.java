@@ -112,11 +112,15 @@ final class Figures {
             return;
         }
         add("primary", role == Role.PRIMARY ? 1 : 0);
-        add("replication.replicas", info.number(Field.CONNECTED_SLAVES));
+        double connected = info.number(Field.CONNECTED_SLAVES);
+        // of what is connected and has no line, the state is not known
+        double online = connected == info.replicas() ? info.replicasOnline() : Double.NaN;
+        add("replication.replicas", online);
         if (role == Role.REPLICA) {
             add("replication.link", info.required(Field.MASTER_LINK_STATUS).equals("up") ? 1 : 0);
             add("replication.lag", info.knownNumber(Field.MASTER_LAST_IO_SECONDS_AGO));
-        } else {
+        } else if (online == connected) {
+            // of a replica that is not online, Redis says lag=0 and offset=0 without knowing them
             add("replication.lag", info.most("lag"));
             add("replication.behind", Math.max(0, info.number(Field.MASTER_REPL_OFFSET) - info.least("offset")));
         }

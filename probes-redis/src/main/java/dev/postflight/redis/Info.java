@@ -149,11 +149,25 @@ final class Info {
         return value == null || value.equals("ok");
     }
 
+    /** How many replicas there are lines of. */
+    int replicas() {
+        return replicas.size();
+    }
+
+    /** How many replicas have all data and follow; others are given it, or wait for it. */
+    int replicasOnline() {
+        int online = 0;
+        for (String replica : replicas) {
+            online += "online".equals(part(replica, "state")) ? 1 : 0;
+        }
+        return online;
+    }
+
     /** The largest figure of this name among the replicas; not a number when there is none. */
     double most(String name) throws NoAnswerException {
         double most = Double.NaN;
         for (String replica : replicas) {
-            double value = part(replica, name);
+            double value = figure(replica, name);
             most = Double.isNaN(most) || value > most ? value : most;
         }
         return most;
@@ -163,21 +177,26 @@ final class Info {
     double least(String name) throws NoAnswerException {
         double least = Double.NaN;
         for (String replica : replicas) {
-            double value = part(replica, name);
+            double value = figure(replica, name);
             least = Double.isNaN(least) || value < least ? value : least;
         }
         return least;
     }
 
+    private static double figure(String replica, String name) throws NoAnswerException {
+        String value = part(replica, name);
+        return value == null ? Double.NaN : number(name + " of a replica", value);
+    }
+
     /** A part of a line such as {@code ip=10.0.0.2,port=6379,state=online,offset=14,lag=0}. */
-    private static double part(String replica, String name) throws NoAnswerException {
+    private static @Nullable String part(String replica, String name) {
         String key = name + '=';
         int at = replica.startsWith(key) ? 0 : replica.indexOf(',' + key) + 1;
         if (at == 0 && !replica.startsWith(key)) {
-            return Double.NaN;
+            return null;
         }
         int end = replica.indexOf(',', at);
-        return number(name + " of a replica", replica.substring(at + key.length(), end < 0 ? replica.length() : end));
+        return replica.substring(at + key.length(), end < 0 ? replica.length() : end);
     }
 
     private static double number(String name, String text) throws NoAnswerException {

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  *       one Redis says to INFO. A field that comes twice or is no number where one is due makes the whole answer one that
  *       was not understood.
  *   <li>What an answer does not tell is not measured: {@code hit_ratio} before anything was asked for,
- *       {@code memory.usage} where there is no limit, {@code replication.lag} without a link.
+ *       {@code memory.usage} where there is no limit, {@code replication.lag} without a link, or with a replica that is
+ *       not online.
  * </ul>
  *
  * <p>{@code restarts}, {@code hit_ratio.recent} and {@code evictions.rate} tell what happened since this probe asked last. In

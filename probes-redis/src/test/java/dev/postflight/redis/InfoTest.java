@@ -181,6 +181,38 @@ class InfoTest {
     }
 
     @Nested
+    class A_replica_that_is_not_online {
+
+        private static final String SEEDED = "ip=10.0.0.2,port=6379,state=%s,offset=0,lag=0";
+
+        @ParameterizedTest
+        @ValueSource(strings = {"wait_bgsave", "send_bulk", "send_bulk_and_stream", ""})
+        void is_no_replica_and_has_no_lag(String state) throws Exception {
+            assertThat(measured(with(PRIMARY, "slave0", SEEDED.formatted(state))))
+                    .containsEntry("replication.replicas", 0.0)
+                    .doesNotContainKeys("replication.lag", "replication.behind");
+        }
+
+        @Test
+        void leaves_others_to_be_counted() throws Exception {
+            String two = with(PRIMARY, "connected_slaves", "2\r\nslave1:" + SEEDED.formatted("send_bulk"));
+            assertThat(measured(two))
+                    .containsEntry("replication.replicas", 1.0)
+                    .doesNotContainKeys("replication.lag", "replication.behind");
+            assertThat(measured(two.replace("send_bulk", "online")))
+                    .containsEntry("replication.replicas", 2.0)
+                    .containsEntry("replication.lag", 1.0)
+                    .containsKey("replication.behind");
+        }
+
+        @Test
+        void could_be_one_that_there_is_no_line_of() throws Exception {
+            assertThat(measured(with(PRIMARY, "connected_slaves", "2")))
+                    .doesNotContainKeys("replication.replicas", "replication.lag", "replication.behind");
+        }
+    }
+
+    @Nested
     class What_is_expected {
 
         @ParameterizedTest
