@@ -32,7 +32,8 @@ enum Field {
     MASTER_LINK_STATUS,
     MASTER_LAST_IO_SECONDS_AGO,
     MASTER_LINK_DOWN_SINCE_SECONDS,
-    MASTER_SYNC_IN_PROGRESS;
+    MASTER_SYNC_IN_PROGRESS,
+    CLUSTER_ENABLED;
 
     /** More than twice as many as there are fields, so that names seldom share one. */
     private static final int SLOTS = 128;

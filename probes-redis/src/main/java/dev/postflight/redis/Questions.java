@@ -6,6 +6,9 @@ import org.jspecify.annotations.Nullable;
 /** What is asked of a server over one connection. */
 final class Questions {
 
+    private static final String CLUSTER_INFO = "CLUSTER INFO";
+    private static final String CLUSTER_STATE = "cluster_state:";
+
     private final Dialog dialog;
     private final double connect;
     private double ping = Double.NaN;
@@ -35,6 +38,8 @@ final class Questions {
                 trouble = trouble == null ? refused : trouble;
             } else {
                 info = Info.of(expected("INFO", reply, Reply.BULK, null));
+                String apart = info.number(Field.CLUSTER_ENABLED) > 0 ? cluster() : null;
+                trouble = trouble == null ? apart : trouble;
                 slowLog = slowLog();
             }
         } catch (NoAnswerException e) {
@@ -77,6 +82,22 @@ final class Questions {
         expected("PING", reply, Reply.STATUS, "PONG");
         ping = dialog.took();
         return null;
+    }
+
+    /** A node whose cluster is down answers all the same, except to what has a key; only this tells. */
+    private @Nullable String cluster() throws NoAnswerException, InterruptedException {
+        Reply reply = dialog.ask("CLUSTER", "INFO");
+        if (reply.isError()) {
+            return trouble(CLUSTER_INFO, reply);
+        }
+        String state = expected(CLUSTER_INFO, reply, Reply.BULK, null)
+                .lines()
+                .filter(line -> line.startsWith(CLUSTER_STATE))
+                .map(line -> line.substring(CLUSTER_STATE.length()))
+                .findFirst()
+                .orElseThrow(() -> new NoAnswerException(
+                        Words.sentence(CLUSTER_INFO, "no cluster_state", "all of what Redis says to it")));
+        return state.equals("ok") ? null : "its cluster is down (cluster_state " + Words.quoted(state) + ")";
     }
 
     /** Not every user may ask for it, and not every server has it. */

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  *       is an error in which Redis says that it is not well: that is down.
  *   <li>The answer must be that of one server, and all of it: not a section, and not those of all nodes of a cluster
  *       together.
+ *   <li>Whether the cluster of a node is down cannot be seen: INFO does not tell. A {@link RedisServer} is asked for it.
  *   <li>The calls are made by the thread that runs the probe, one after another. A client for one thread alone, such as one
  *       {@code Jedis}, must not be used by others meanwhile: give a call that takes one out of the pool.
  * </ul>

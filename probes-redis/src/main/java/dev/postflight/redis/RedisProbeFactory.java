@@ -45,7 +45,8 @@ public final class RedisProbeFactory implements ProbeFactory {
      */
     @Override
     public String text() {
-        return "Asks a Redis for PING, INFO and SLOWLOG LEN over a connection of its own." + Expected.METRICS;
+        return "Asks a Redis for PING, INFO and SLOWLOG LEN, and a node of a cluster for CLUSTER INFO, over a connection of its own."
+                + Expected.METRICS;
     }
 
     /**

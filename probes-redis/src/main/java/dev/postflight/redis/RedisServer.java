@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  *       host's name is the system's, which has its own limit.
  *   <li>Asked are {@code PING}, {@code INFO} and {@code SLOWLOG LEN}, before them {@code AUTH} and {@code SELECT} where
  *       they are wanted. A server that does not let its user do {@code SLOWLOG} has no measurement {@code slowlog}.
+ *   <li>A node of a cluster is asked for {@code CLUSTER INFO} too, and is down when its cluster is; where it does not let its
+ *       user do that, it is silent.
  *   <li>An answer of more than 1 MiB is not read. Nothing that a server announces is taken on trust.
  *   <li>User and password are asked for at the beginning of each run, are never kept, and are in no text, not even where the
  *       server repeats them.

@@ -17,6 +17,8 @@ import redis.embedded.RedisServer;
 /** A real Redis of this machine, on a free port. */
 final class Redis implements AutoCloseable {
 
+    private static final int MOST_PORTS = 65_535;
+
     private final RedisServer server;
     private final Path folder;
     private final int port;
@@ -63,10 +65,15 @@ final class Redis implements AutoCloseable {
         }
     }
 
+    /** One that leaves room for the port of a cluster's own talk, which is 10,000 above. */
     private static int freePort() throws IOException {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return free.getLocalPort();
+        int port = MOST_PORTS;
+        while (port > MOST_PORTS - 10_000) {
+            try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+                port = free.getLocalPort();
+            }
         }
+        return port;
     }
 
     int port() {
