@@ -16,7 +16,9 @@ import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
@@ -39,10 +41,16 @@ final class Dialog implements AutoCloseable {
     private double took;
 
     /** Nothing is opened yet. */
-    Dialog(Ticker ticker, Deadline deadline, List<String> secrets) {
+    Dialog(Ticker ticker, Deadline deadline, List<String> credentials) {
         this.ticker = ticker;
         this.deadline = deadline;
-        this.secrets = secrets;
+        secrets = credentials.stream()
+                // the reader takes each byte for a character
+                .flatMap(text ->
+                        Stream.of(text, new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1)))
+                // a user whose name the password begins with must not leave the rest of it
+                .sorted(Comparator.comparingInt(String::length).reversed())
+                .toList();
     }
 
     /** Opens the connection. */
@@ -143,9 +151,6 @@ final class Dialog implements AutoCloseable {
         String hidden = text;
         for (String secret : secrets) {
             hidden = hidden.replace(secret, MASK);
-            // the reader takes each byte for a character
-            hidden = hidden.replace(
-                    new String(secret.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1), MASK);
         }
         return hidden;
     }

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -162,6 +163,20 @@ class RedisServerTest {
                             .doesNotContain("hunter2")
                             .doesNotContain("ssw");
                 }
+            }
+        }
+
+        @ParameterizedTest
+        @CsvSource({"app, app-secret", "secret, app-secret", "p\u00e4, p\u00e4-secret", "app-secret, app"})
+        void are_hidden_whole_where_one_is_a_part_of_the_other(String user, String password) throws Exception {
+            String repeated = "-ERR nothing for `" + user + "`, `" + password + "`";
+            String utf8 = new String(
+                    repeated.getBytes(java.nio.charset.StandardCharsets.UTF_8),
+                    java.nio.charset.StandardCharsets.ISO_8859_1);
+            try (FakeRedis redis = new FakeRedis().say("PING", utf8 + "\r\n")) {
+                assertThat(silence(
+                                RedisProbes.of(redis.server().user(() -> user).password(() -> password))))
+                        .endsWith(": PING: \"ERR nothing for `***`, `***`\" (expected: an answer)");
             }
         }
 
