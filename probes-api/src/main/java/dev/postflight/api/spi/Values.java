@@ -32,7 +32,10 @@ final class Values {
     static Object read(ProbeParameter parameter, @Nullable Object value) {
         Object read = value == null ? null : tryToRead(parameter, value);
         if (read == null) {
-            throw Words.fault(parameter.name(), Words.quoted(value), parameter.rule());
+            // of a secret nothing is shown: what was written may be the secret itself
+            boolean secret = parameter.kind() == ProbeParameter.Kind.SECRET && value != null;
+            String shown = secret ? "not the name of a secret" : Words.quoted(value);
+            throw Words.fault(parameter.name(), shown, parameter.rule());
         }
         return read;
     }

@@ -208,6 +208,26 @@ class ProbeTypesTest {
         assertThatIllegalArgumentException().isThrownBy(() -> read(name, value)).withMessage(sentence);
     }
 
+    static Stream<Object> secretsThatAreNoNames() {
+        return Stream.of(
+                12345678,
+                new BigDecimal("12345678"),
+                true,
+                List.of("12345678"),
+                Map.of("name", "12345678"),
+                "12345678".repeat(20_000),
+                " ");
+    }
+
+    @ParameterizedTest
+    @MethodSource("secretsThatAreNoNames")
+    void a_secret_that_was_written_itself_is_not_repeated(Object secret) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> read("password", secret))
+                .withMessage("password: not the name of a secret (expected: the name of a secret that the application"
+                        + " supplies)");
+    }
+
     @Test
     void all_faults_are_told_at_once() {
         assertThatIllegalArgumentException()
