@@ -106,7 +106,7 @@ final class Dialog implements AutoCloseable {
      * Asks a question.
      *
      * @param words the command and its arguments
-     * @return the answer, which may be an error; without secrets
+     * @return the answer as it came, which may be an error; what is shown of it must be {@link #hidden} first
      */
     Reply ask(String... words) throws NoAnswerException, InterruptedException {
         String command =
@@ -123,7 +123,7 @@ final class Dialog implements AutoCloseable {
             to.flush();
             Reply reply = from.read();
             took = ticker.secondsSince(start);
-            return reply.type() == Reply.BULK ? reply : new Reply(reply.type(), hidden(reply.text()));
+            return reply;
         } catch (NoAnswerException e) {
             throw new NoAnswerException(command + ": " + e.getMessage(), e);
         } catch (IOException e) {
@@ -146,8 +146,8 @@ final class Dialog implements AutoCloseable {
         return text.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Some servers repeat what they do not understand. */
-    private String hidden(String text) {
+    /** Without secrets: some servers repeat what they do not understand. */
+    String hidden(String text) {
         String hidden = text;
         for (String secret : secrets) {
             hidden = hidden.replace(secret, MASK);

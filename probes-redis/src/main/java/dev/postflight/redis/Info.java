@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,15 +23,19 @@ final class Info {
     private final Map<Field, String> values = new EnumMap<>(Field.class);
     private final List<String> replicas = new ArrayList<>();
 
-    private Info() {}
+    private final UnaryOperator<String> hiding;
 
-    /** Reads the text in one go: each character is looked at once. */
-    static Info of(String text) throws NoAnswerException {
+    private Info(UnaryOperator<String> hiding) {
+        this.hiding = hiding;
+    }
+
+    /** Reads the text in one go: each character is looked at once. Where it is quoted, secrets in it are hidden first. */
+    static Info of(String text, UnaryOperator<String> hiding) throws NoAnswerException {
         int length = text.length();
         if (length > LONGEST) {
             throw fault("INFO", "more than " + LONGEST + " characters", WHOLE);
         }
-        Info info = new Info();
+        Info info = new Info(hiding);
         int start = 0;
         while (start < length) {
             int hash = 0;
@@ -57,7 +62,7 @@ final class Info {
         if (fields.size() > LONGEST) {
             throw fault("INFO", "more than " + LONGEST + " fields", WHOLE);
         }
-        Info info = new Info();
+        Info info = new Info(UnaryOperator.identity());
         for (Map.Entry<?, ?> entry : fields.entrySet()) {
             String key = String.valueOf(entry.getKey());
             info.put(key, 0, key.length(), key.hashCode(), String.valueOf(entry.getValue()));
@@ -72,7 +77,7 @@ final class Info {
             return;
         }
         if (end < 0) {
-            throw fault("INFO", "cut off at " + text.substring(start, colon), WHOLE);
+            throw fault("INFO", "cut off at " + (field == null ? "a replica" : field.key()), WHOLE);
         }
         int last = text.charAt(end - 1) == '\r' ? end - 1 : end;
         put(text, start, colon, hash, text.substring(colon + 1, last));
@@ -127,7 +132,7 @@ final class Info {
     double number(Field field) throws NoAnswerException {
         double value = anyNumber(field);
         if (value < 0) {
-            throw fault(field.key(), Words.quoted(text(field)), "a number that is not negative");
+            throw fault(field.key(), quoted(String.valueOf(text(field))), "a number that is not negative");
         }
         return value;
     }
@@ -183,7 +188,7 @@ final class Info {
         return least;
     }
 
-    private static double figure(String replica, String name) throws NoAnswerException {
+    private double figure(String replica, String name) throws NoAnswerException {
         String value = part(replica, name);
         return value == null ? Double.NaN : number(name + " of a replica", value);
     }
@@ -199,7 +204,7 @@ final class Info {
         return replica.substring(at + key.length(), end < 0 ? replica.length() : end);
     }
 
-    private static double number(String name, String text) throws NoAnswerException {
+    private double number(String name, String text) throws NoAnswerException {
         try {
             double value = isPlain(text) ? Double.parseDouble(text) : Double.NaN;
             if (Double.isFinite(value)) {
@@ -208,7 +213,12 @@ final class Info {
         } catch (NumberFormatException e) {
             // the sentence below says so
         }
-        throw fault(name, Words.quoted(text), "a number");
+        throw fault(name, quoted(text), "a number");
+    }
+
+    /** What it says, for people. */
+    String quoted(String value) {
+        return Words.quoted(hiding.apply(value));
     }
 
     /** What Redis writes. Java would read more: {@code 1f}, {@code 0x1p3}, spaces around. */

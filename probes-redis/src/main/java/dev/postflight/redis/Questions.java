@@ -37,7 +37,7 @@ final class Questions {
                 String refused = trouble("INFO", reply);
                 trouble = trouble == null ? refused : trouble;
             } else {
-                info = Info.of(expected("INFO", reply, Reply.BULK, null));
+                info = Info.of(expected("INFO", reply, Reply.BULK, null), dialog::hidden);
                 String apart = info.number(Field.CLUSTER_ENABLED) > 0 ? cluster() : null;
                 trouble = trouble == null ? apart : trouble;
                 slowLog = slowLog();
@@ -66,7 +66,7 @@ final class Questions {
         return database == 0 ? null : told(dialog.ask("SELECT", Integer.toString(database)), "SELECT");
     }
 
-    private static @Nullable String told(Reply reply, String command) throws NoAnswerException {
+    private @Nullable String told(Reply reply, String command) throws NoAnswerException {
         if (reply.isError()) {
             return trouble(command, reply);
         }
@@ -97,7 +97,7 @@ final class Questions {
                 .findFirst()
                 .orElseThrow(() -> new NoAnswerException(
                         Words.sentence(CLUSTER_INFO, "no cluster_state", "all of what Redis says to it")));
-        return state.equals("ok") ? null : "its cluster is down (cluster_state " + Words.quoted(state) + ")";
+        return state.equals("ok") ? null : "its cluster is down (cluster_state " + quoted(state) + ")";
     }
 
     /** Not every user may ask for it, and not every server has it. */
@@ -108,16 +108,17 @@ final class Questions {
         }
         double length = Double.parseDouble(expected("SLOWLOG LEN", reply, Reply.NUMBER, null));
         if (length < 0) {
-            throw new NoAnswerException(Words.sentence("SLOWLOG LEN", reply.text(), "a number that is not negative"));
+            throw new NoAnswerException(
+                    Words.sentence("SLOWLOG LEN", dialog.hidden(reply.text()), "a number that is not negative"));
         }
         return length;
     }
 
     /** Why Redis cannot work; any other error is no answer. */
-    private static String trouble(String command, Reply error) throws NoAnswerException {
+    private String trouble(String command, Reply error) throws NoAnswerException {
         Refusal refusal = Refusal.known(error.text(), command);
         if (refusal == null) {
-            throw new NoAnswerException(Words.sentence(command, Words.quoted(error.text()), "an answer"));
+            throw new NoAnswerException(Words.sentence(command, quoted(error.text()), "an answer"));
         }
         if (!refusal.down()) {
             throw new NoAnswerException(refusal.text());
@@ -125,13 +126,16 @@ final class Questions {
         return refusal.text();
     }
 
-    private static String expected(String command, Reply reply, char type, @Nullable String text)
-            throws NoAnswerException {
+    private String expected(String command, Reply reply, char type, @Nullable String text) throws NoAnswerException {
         if (reply.type() != type || text != null && !text.equals(reply.text())) {
             String rule = text == null ? type == Reply.BULK ? "a text" : "a number" : text;
-            String seen = (reply.type() == Reply.NUMBER ? "the number " : "") + Words.quoted(reply.text());
+            String seen = (reply.type() == Reply.NUMBER ? "the number " : "") + quoted(reply.text());
             throw new NoAnswerException(Words.sentence(command, seen, rule));
         }
         return reply.text();
+    }
+
+    private String quoted(String text) {
+        return Words.quoted(dialog.hidden(text));
     }
 }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -161,7 +162,7 @@ public final class RedisClient {
                 return Info.of(fields);
             }
             if (answer instanceof String text) {
-                return Info.of(text);
+                return Info.of(text, UnaryOperator.identity());
             }
             throw new NoAnswerException(Words.sentence("INFO", "null", "an answer"));
         }

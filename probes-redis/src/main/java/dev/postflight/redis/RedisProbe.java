@@ -177,7 +177,7 @@ public final class RedisProbe implements Probe {
         }
         String has = info.required(Field.REDIS_VERSION);
         if (version != null && !has.equals(version) && !has.startsWith(version + '.')) {
-            faults.add(Words.sentence("version", Words.quoted(has), version));
+            faults.add(Words.sentence("version", info.quoted(has), version));
         }
     }
 

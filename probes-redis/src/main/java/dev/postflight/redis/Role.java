@@ -21,7 +21,7 @@ enum Role {
         return switch (role) {
             case "master", "primary" -> PRIMARY;
             case "slave", "replica" -> REPLICA;
-            default -> throw new NoAnswerException(Words.sentence("role", Words.quoted(role), "master or slave"));
+            default -> throw new NoAnswerException(Words.sentence("role", info.quoted(role), "master or slave"));
         };
     }
 

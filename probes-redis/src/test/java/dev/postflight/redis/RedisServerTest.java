@@ -145,6 +145,7 @@ class RedisServerTest {
         @ValueSource(strings = {"AUTH", "PING", "INFO"})
         void are_in_no_text_even_when_the_server_repeats_them(String command) throws Exception {
             String[] texts = {
+                "$18\r\n%s\r\n",
                 "-ERR unknown command `AUTH`, with args beginning with: `%s`, \r\n",
                 "+%s\r\n",
                 "$%s\r\n",
@@ -177,6 +178,29 @@ class RedisServerTest {
                 assertThat(silence(
                                 RedisProbes.of(redis.server().user(() -> user).password(() -> password))))
                         .endsWith(": PING: \"ERR nothing for `***`, `***`\" (expected: an answer)");
+            }
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"role", "redis_version", "used_memory", "slave0", "cluster_enabled"})
+        void are_in_no_text_even_when_they_are_the_value_of_a_field(String field) throws Exception {
+            String info = Infos.with(Infos.PRIMARY, field, "offset=hunter2,state=online,hunter2");
+            try (FakeRedis redis = new FakeRedis().say("INFO", Infos.bulk(info))) {
+                RedisProbe probe =
+                        RedisProbes.of(redis.server().password(() -> "hunter2")).expectVersion("7");
+                assertThat(told(probe.run(AMPLE))).contains("***").doesNotContain("hunter2");
+            }
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"3", "OK", "PONG", "master", "redis", "NOPERM"})
+        void do_no_harm_where_answers_happen_to_have_them(String password) throws Exception {
+            try (FakeRedis redis = new FakeRedis()) {
+                assertThat(up(RedisProbes.of(redis.server().password(() -> password))))
+                        .containsEntry("slowlog", 3.0);
+                redis.say("INFO", "-NOPERM this user has no permissions\r\n");
+                assertThat(silence(RedisProbes.of(redis.server().password(() -> password))))
+                        .endsWith(": its user may not do INFO (NOPERM)");
             }
         }
 
