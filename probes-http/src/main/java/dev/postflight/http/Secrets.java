@@ -1,6 +1,7 @@
 package dev.postflight.http;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** What one request carried that no text may show: servers repeat what they do not know. */
@@ -35,7 +36,10 @@ final class Secrets {
 
     String hidden(String text) {
         String hidden = Header.hidden(headers, text);
-        for (String secret : texts) {
+        // one that another begins with must not leave the rest of that one
+        List<String> longestFirst = new ArrayList<>(texts);
+        longestFirst.sort(Comparator.comparingInt(String::length).reversed());
+        for (String secret : longestFirst) {
             hidden = hidden.replace(secret, Texts.MASK);
         }
         return hidden;

@@ -137,6 +137,7 @@ class HttpProbeHarmTest {
                 value = {
                     "user=ann&password=hunter2222&x=y  | hunter2222",
                     "user=ann&password=hunter%2B2222   | hunter+2222",
+                    "user=hunter&password=hunter2222   | hunter2222",
                     "{\"user\":\"ann\",\"pin\":\"hunter2222\"} | hunter2222",
                     "<login><pin>hunter2222</pin></login> | hunter2222"
                 })
