@@ -105,6 +105,12 @@ class HealthEndpointTest {
                 up(endpoint.allowEmpty());
                 server.answer(501, "{}");
                 up(HealthEndpoint.dropwizard(server.url()).allowEmpty());
+                server.answer(200, "[]");
+                HealthEndpoint byName = HealthEndpoint.dropwizard(server.url() + "/health-check?name=all");
+                assertThat(silence(byName, AMPLE))
+                        .endsWith(
+                                " healthy, and it has no components: nothing was verified (allowEmpty() believes it)");
+                up(byName.allowEmpty());
                 server.answer(503, "{\"status\":\"DOWN\",\"checks\":[]}");
                 assertThat(down(HealthEndpoint.microProfile(server.url())).reason())
                         .endsWith(": DOWN (status 503) (expected: UP)");
