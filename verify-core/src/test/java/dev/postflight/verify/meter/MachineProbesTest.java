@@ -31,10 +31,10 @@ class MachineProbesTest {
         if (probe.run(Duration.ofSeconds(5)) instanceof ProbeResult.Up up) {
             for (Measurement measurement : up.measurements()) {
                 assertThat(probe.metrics()).containsEntry(measurement.metric(), measurement.unit());
-                assertThat(measurement.value())
-                        .as(measurement.metric())
-                        .isFinite()
-                        .isNotNegative();
+                assertThat(measurement.value()).as(measurement.metric()).isFinite();
+                if (!measurement.metric().equals("growth")) { // whoever else uses this disk may free some of it
+                    assertThat(measurement.value()).as(measurement.metric()).isNotNegative();
+                }
                 figures.put(measurement.metric(), measurement.value());
             }
         }
