@@ -37,9 +37,7 @@ public record Quantity(BigDecimal amount, String symbol) {
         requireNonNull(amount, "amount");
         requireNonNull(symbol, "symbol");
         amount = amount.signum() == 0 ? BigDecimal.ZERO : amount.stripTrailingZeros();
-        if (symbol.equals("µs") || symbol.equals("μs")) {
-            symbol = "us";
-        }
+        symbol = canonical(symbol);
         if (unit(symbol) == null) {
             throw new IllegalArgumentException(Faults.sentence("unit", Faults.quoted(symbol), symbolRule(symbol)));
         }
@@ -141,13 +139,18 @@ public record Quantity(BigDecimal amount, String symbol) {
         return "one of " + SYMBOLS + ", or none";
     }
 
-    private static double value(BigDecimal amount, String symbol) {
+    /** There are two signs for micro, and a way around them. */
+    static String canonical(String symbol) {
+        return symbol.equals("µs") || symbol.equals("μs") ? "us" : symbol;
+    }
+
+    static double value(BigDecimal amount, String symbol) {
         return symbol.equals("/min")
                 ? amount.divide(BigDecimal.valueOf(60), MathContext.DECIMAL128).doubleValue()
                 : amount.multiply(factor(symbol)).doubleValue();
     }
 
-    private static @Nullable Unit unit(String symbol) {
+    static @Nullable Unit unit(String symbol) {
         return switch (symbol) {
             case "ns", "us", "ms", "s", "m", "min", "h", "d" -> Unit.SECONDS;
             case "B", "kB", "MB", "GB", "TB", "KiB", "MiB", "GiB", "TiB" -> Unit.BYTES;

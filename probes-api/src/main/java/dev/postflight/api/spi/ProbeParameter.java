@@ -37,8 +37,8 @@ public final class ProbeParameter {
         DURATION("a duration such as 5s"),
         /** A number of bytes, with a unit or without. */
         SIZE("a size such as 1MiB"),
-        /** The unit of a measurement: seconds, bytes, ratio, count or per_second. */
-        UNIT("one of seconds, bytes, ratio, count, per_second"),
+        /** What figures are written in: a base unit by its name, or a symbol such as ms, % or MiB. */
+        UNIT("one of seconds, bytes, ratio, count, per_second, or a symbol such as ms, % or MiB"),
         /** Texts that are not blank, one or more; one alone may be written without brackets. */
         TEXTS("a list of texts that are not blank"),
         /** Names with a text, a number, true, false or null each. */

@@ -1,6 +1,7 @@
 package dev.postflight.api.spi;
 
 import dev.postflight.api.Quantity;
+import dev.postflight.api.Scale;
 import dev.postflight.api.Unit;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -9,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +49,7 @@ final class Values {
             case BOOLEAN -> flag(value);
             case DURATION -> duration(parameter, value);
             case SIZE -> size(parameter, value);
-            case UNIT -> unit(value);
+            case UNIT -> scale(value);
             case TEXTS -> texts(value);
             case MAP -> map(parameter, value);
         };
@@ -156,13 +156,12 @@ final class Values {
         }
     }
 
-    private static @Nullable Unit unit(Object value) {
-        for (Unit unit : Unit.values()) {
-            if (value instanceof String text && unit.name().equals(text.toUpperCase(Locale.ROOT))) {
-                return unit;
-            }
+    private static @Nullable Scale scale(Object value) {
+        try {
+            return value instanceof String text ? Scale.of(text) : null;
+        } catch (IllegalArgumentException unknown) {
+            return null; // the rule of the parameter says what is known
         }
-        return null;
     }
 
     private static @Nullable List<String> texts(Object value) {

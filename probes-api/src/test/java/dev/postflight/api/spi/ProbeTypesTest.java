@@ -161,7 +161,10 @@ class ProbeTypesTest {
                 Arguments.of("largest", 0.5, "largest: 0.5" + largest),
                 Arguments.of("largest", "5000000TiB", "largest: \"5000000TiB\"" + largest),
                 Arguments.of("largest", "1mib", "largest: \"1mib\"" + largest),
-                Arguments.of("unit", "ms", "unit: \"ms\" (expected: one of seconds, bytes, ratio, count, per_second)"),
+                Arguments.of(
+                        "unit",
+                        "MS",
+                        "unit: \"MS\" (expected: one of seconds, bytes, ratio, count, per_second, or a symbol such as ms, % or MiB)"),
                 Arguments.of("shards", List.of(), "shards: [] (expected: a list of texts that are not blank)"),
                 Arguments.of(
                         "shards", List.of("a", ""), "shards: [a, ] (expected: a list of texts that are not blank)"),
