@@ -8,6 +8,9 @@ final class SecretsOfUrls {
     /** A parameter begins. */
     private static final String PARAMETERS = "[?&;,(][\\w.-]{1,60}=";
 
+    /** A colon before white space is what goes on after the URL. */
+    private static final String VALUE = "[^&;\\s\"'<>:]*+(?::(?!\\s)[^&;\\s\"'<>:]*+)*+";
+
     private static final String SECRET_PARAMETER = "[?&;,(][\\w.-]{0,60}" + SecretsWords.WORD + "[\\w.-]{0,60}=";
 
     /** Not where the address comes after the at sign: then there is no user. */
@@ -45,14 +48,13 @@ final class SecretsOfUrls {
 
     static final SecretsRule PARAMETER = new SecretsRule(
             List.of("="),
-            "([?&;#][\\w.%$~*\\[\\]-]{1,100}=)"
-                    + "(?:\\{(?:[^}]|\\}\\})*+\\}?|\"[^\"\\n]*+\"?|'[^'\\n]*+'?)?+[^&;\\s\"'<>]*+",
+            "([?&;#][\\w.%$~*\\[\\]-]{1,100}=)" + "(?:\\{(?:[^}]|\\}\\})*+\\}?|\"[^\"\\n]*+\"?|'[^'\\n]*+'?)?+" + VALUE,
             "$1" + Secrets.MASK);
 
     /** What has no name in a query, or an unusual one; each goes on where the one before has ended. */
     static final SecretsRule QUERY = new SecretsRule(
             List.of("?"),
-            "((?://[^\\s?#\"'<>]*+\\?|(?!\\A)\\G[&;]++)(?:[^\\s&;=\"'<>]*+=)?+)[^\\s&;\"'<>]++",
+            "((?://[^\\s?#\"'<>]*+\\?|(?!\\A)\\G[&;]++)(?:[^\\s&;=\"'<>]*+=)?+)(?!:\\s)(?=[^\\s&;\"'<>])" + VALUE,
             "$1" + Secrets.MASK);
 
     /** One without a name that is no word of people. */

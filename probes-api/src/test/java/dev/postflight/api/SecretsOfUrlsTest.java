@@ -44,6 +44,7 @@ class SecretsOfUrlsTest {
             jdbc:mysql://(host=db,port=3306,user=app,password=P@ss)/shop              | jdbc:mysql://(host=db,port=3306,user=app,password=***
             jdbc:oracle:thin:@tcps://db:1521/shop?wallet_password=P@ss                | jdbc:oracle:thin:@tcps://db:1521/shop?wallet_password=***
             GET https://shop.example:8080/users?mail=jo@x.example gave 404            | GET https://shop.example:8080/users?mail=*** gave 404
+            GET https://shop.example/users?mail=jo@x.example: 404, PUT //x/?a:b: gone | GET https://shop.example/users?mail=***: 404, PUT //x/?***: gone
             mongodb://app:P@ss@m1:27017,m2:27017/shop?authSource=admin                | mongodb://***@m1:27017,m2:27017/shop?authSource=***
             https://shop.example/?a(b=secret&c:d=secret&secret&e/f=secret&=secret     | https://shop.example/?a(b=***&c:d=***&***&e/f=***&=***
             https://shop.example/?schlüssel=secret and http://x/?=secret              | https://shop.example/?schlüssel=*** and http://x/?=***
