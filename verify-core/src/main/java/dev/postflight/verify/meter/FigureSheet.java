@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The figures of an answer, always in the same order; one that is no number is absent. An answer that says what the one
- * before it said is the same object, so that a thing at rest costs no memory to look at. For one thread at a time.
+ * before it said is the same object, and so is each measurement, so that a thing at rest costs no memory to look at. For one
+ * thread at a time.
  */
 final class FigureSheet {
 
@@ -20,7 +21,10 @@ final class FigureSheet {
     private final String[] names;
     private final Unit[] units;
     private final double[] values;
-    private final double[] last;
+
+    /** Of the last answer. */
+    private final @Nullable Measurement[] told;
+
     private ProbeResult.@Nullable Up answer;
 
     FigureSheet(Map<String, Unit> metrics) {
@@ -28,7 +32,7 @@ final class FigureSheet {
         names = metrics.keySet().toArray(new String[0]);
         units = metrics.values().toArray(new Unit[0]);
         values = new double[names.length];
-        last = new double[names.length];
+        told = new Measurement[names.length];
     }
 
     Map<String, Unit> metrics() {
@@ -68,12 +72,12 @@ final class FigureSheet {
             return before;
         }
         ProbeResult.Up made = new ProbeResult.Up(list());
-        System.arraycopy(values, 0, last, 0, values.length);
         answer = made;
         return made;
     }
 
     List<Measurement> list() {
+        answer = null;
         int size = 0;
         for (double value : values) {
             size += isNumber(value) ? 1 : 0;
@@ -82,15 +86,28 @@ final class FigureSheet {
         int next = 0;
         for (int i = 0; i < values.length; i++) {
             if (isNumber(values[i])) {
-                measurements[next++] = Measurement.of(names[i], values[i], units[i]);
+                measurements[next++] = measurement(i);
+            } else {
+                told[i] = null;
             }
         }
         return List.of(measurements);
     }
 
+    private Measurement measurement(int figure) {
+        Measurement before = told[figure];
+        if (before != null && before.value() == values[figure]) {
+            return before;
+        }
+        Measurement made = Measurement.of(names[figure], values[figure], units[figure]);
+        told[figure] = made;
+        return made;
+    }
+
     private boolean isAsBefore() {
         for (int i = 0; i < values.length; i++) {
-            if (values[i] != last[i] && (isNumber(values[i]) || isNumber(last[i]))) {
+            Measurement before = told[i];
+            if (before == null ? isNumber(values[i]) : before.value() != values[i]) {
                 return false;
             }
         }
