@@ -58,4 +58,15 @@ public interface Probe {
     default String wanted() {
         return "up";
     }
+
+    /**
+     * Why the last answer lacks one of the {@link #metrics()}, for people: what a report adds where a threshold asks for what
+     * was not measured. Asked right after the answer, by the same thread.
+     *
+     * @param metric the metric that is missing
+     * @return for example {@code nothing was recorded within 5 min}; empty (the default) when there is nothing to say
+     */
+    default String absence(String metric) {
+        return "";
+    }
 }

@@ -144,4 +144,18 @@ public final class ProbeGroup implements Probe {
         }
         return wanted.toString();
     }
+
+    @Override
+    public String absence(String metric) {
+        for (Map.Entry<String, Probe> part : parts.entrySet()) {
+            String name = part.getKey() + ".";
+            if (metric.startsWith(name)) {
+                String why = part.getValue().absence(metric.substring(name.length()));
+                if (!why.isEmpty()) {
+                    return why;
+                }
+            }
+        }
+        return "";
+    }
 }

@@ -114,4 +114,24 @@ class ProbeGroupTest {
                 .isThrownBy(() -> full.and("one.more", Plans.PROBE))
                 .withMessage("parts: 101 (expected: at most 100 probes in a group)");
     }
+
+    @Test
+    void a_part_tells_why_its_metric_is_absent() {
+        Probe timer = new Probe() {
+            @Override
+            public ProbeResult run(Duration timeout) {
+                return ProbeResult.up();
+            }
+
+            @Override
+            public String absence(String metric) {
+                return metric.equals("p95") ? "no histogram" : "";
+            }
+        };
+        ProbeGroup group = ProbeGroup.of("web", timer).and("shop", timer);
+        assertThat(group.absence("shop.p95")).isEqualTo("no histogram");
+        assertThat(group.absence("shop.max")).isEmpty();
+        assertThat(group.absence("p95")).isEmpty();
+        assertThat(group.absence("shopping.p95")).isEmpty();
+    }
 }

@@ -70,7 +70,10 @@ abstract class Snippets {
                 .phase(VerificationPhase.named("critical watch")
                         .lasting(Duration.ofHours(2))
                         .every(Duration.ofMinutes(15))
-                        .check(Check.of("api", MeterProbes.timer(registry, "http.server.requests"))
+                        .check(Check.of(
+                                        "api",
+                                        MeterProbes.timer(registry, "http.server.requests")
+                                                .sinceLastLook())
                                 .threshold("p95: target < 200ms, HIGH > 500ms, CRITICAL > 2s for 10m")
                                 .threshold("error_rate: MEDIUM > 1%, CRITICAL > 5% for 5m"))
                         .exit("availability: >= 99%", "incidents.critical: = 0"))

@@ -5,8 +5,12 @@ import dev.postflight.api.Composite;
 import dev.postflight.api.Explanation;
 import dev.postflight.api.Figure;
 import dev.postflight.api.Outcome;
+import dev.postflight.api.Subject;
 import dev.postflight.api.Unit;
 import dev.postflight.verify.evaluate.Seen;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Figures and what became of them, for people. */
@@ -14,8 +18,12 @@ final class FigureText {
 
     private FigureText() {}
 
-    /** What all thresholds saw: what does not pass, or else all of it. */
-    static Explanation explanation(Seen... all) {
+    /**
+     * What all thresholds saw: what does not pass, or else all of it.
+     *
+     * @param absences why metrics were not measured, where that is known
+     */
+    static Explanation explanation(Map<String, String> absences, Seen... all) {
         StringBuilder good = new StringBuilder();
         StringBuilder bad = new StringBuilder();
         StringBuilder cause = new StringBuilder();
@@ -24,7 +32,7 @@ final class FigureText {
             StringBuilder text = passes ? good : bad;
             text.append(text.isEmpty() ? "" : ", ").append(shown(seen));
             if (!passes) {
-                cause.append(cause.isEmpty() ? "" : "; ").append(cause(seen));
+                cause.append(cause.isEmpty() ? "" : "; ").append(cause(seen, absences));
             }
         }
         return Explanation.of((bad.isEmpty() ? good : bad).toString(), cause.toString());
@@ -51,7 +59,7 @@ final class FigureText {
     }
 
     /** Why it does not pass. */
-    private static String cause(Seen seen) {
+    private static String cause(Seen seen, Map<String, String> absences) {
         Clause clause = seen.evaluation().clause();
         String shown = shown(seen);
         return switch (seen.evaluation().reason()) {
@@ -64,16 +72,16 @@ final class FigureText {
             case ZERO_BASELINE -> "the baseline to compare " + shown + " with is zero";
             case WRONG_UNIT ->
                 shown + " cannot be compared with " + seen.threshold().threshold();
-            default -> unknown(seen, shown);
+            default -> unknown(seen, shown, absences);
         };
     }
 
-    private static String unknown(Seen seen, String shown) {
+    private static String unknown(Seen seen, String shown, Map<String, String> absences) {
         if (seen.unit() != null) {
             return shown + ", which is no figure";
         }
         if (!(seen.subject() instanceof Composite)) {
-            return seen.subject() + " was not measured";
+            return seen.subject() + " was not measured" + why(seen.subject(), absences);
         }
         StringBuilder missing = new StringBuilder();
         for (Seen.Term term : seen.terms()) {
@@ -81,7 +89,31 @@ final class FigureText {
                 missing.append(missing.isEmpty() ? "" : ", ").append(term.subject());
             }
         }
-        return missing + " was not measured, and " + seen.subject() + " hangs on it";
+        return missing + " was not measured, and " + seen.subject() + " hangs on it" + why(seen.subject(), absences);
+    }
+
+    private static String why(Subject subject, Map<String, String> absences) {
+        StringBuilder why = new StringBuilder();
+        for (String metric : metrics(subject)) {
+            String absence = absences.get(metric);
+            if (absence != null && why.indexOf(absence) < 0) {
+                why.append(why.isEmpty() ? ": " : "; ").append(absence);
+            }
+        }
+        return why.toString();
+    }
+
+    /** The metrics that a subject hangs on, by name. */
+    static List<String> metrics(Subject subject) {
+        List<String> names = new ArrayList<>();
+        for (Figure term : subject.terms()) {
+            if (term instanceof Figure.Metric metric) {
+                names.add(metric.name());
+            } else if (term instanceof Figure.OverTime figure && figure.metric() != null) {
+                names.add(figure.metric());
+            }
+        }
+        return names;
     }
 
     private static String limit(Seen seen, @Nullable Clause clause) {

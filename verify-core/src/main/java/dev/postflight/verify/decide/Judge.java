@@ -16,7 +16,9 @@ import dev.postflight.verify.evaluate.Judged;
 import dev.postflight.verify.evaluate.Seen;
 import dev.postflight.verify.observe.Observation;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Judges the observations of one check by its thresholds and its silence rule. Used by one thread at a time. */
@@ -30,6 +32,7 @@ public final class Judge {
     private final Evaluator evaluator;
     private final SilenceRule silence;
     private final String wanted;
+    private final Probe probe;
 
     /**
      * A judge who has not seen anything yet.
@@ -38,12 +41,13 @@ public final class Judge {
      */
     public Judge(Check check) {
         silence = check.silence();
+        probe = check.probe();
         evaluator = new Evaluator(check.thresholds(), longestGap(check));
         StringBuilder text = new StringBuilder();
         for (Threshold threshold : check.thresholds()) {
             text.append(text.isEmpty() ? "" : "; ").append(threshold);
         }
-        wanted = wanted(check.probe(), text.toString());
+        wanted = wanted(probe, text.toString());
     }
 
     /**
@@ -185,20 +189,58 @@ public final class Judge {
             }
             severity = worse(severity, evaluation.severity());
         }
-        return new Judgement(worst.outcome(), worst.reason(), severity, false, explanation(all), seen.measurements());
+        return new Judgement(
+                worst.outcome(), worst.reason(), severity, false, explanation(all, seen), seen.measurements());
     }
 
-    private static Explanation explanation(List<Judged> all) {
+    private Explanation explanation(List<Judged> all, Observation seen) {
         Seen first = all.get(0).seen();
+        Map<String, String> absences = absences(all, seen);
         if (all.size() == 1) {
-            return Explanation.later(() -> FigureText.explanation(first));
+            return Explanation.later(() -> FigureText.explanation(absences, first));
         }
         Seen[] told = new Seen[all.size()];
         told[0] = first;
         for (int i = 1; i < told.length; i++) {
             told[i] = all.get(i).seen();
         }
-        return Explanation.later(() -> FigureText.explanation(told));
+        return Explanation.later(() -> FigureText.explanation(absences, told));
+    }
+
+    /** Why metrics that were asked for are not there, as far as the probe can tell. It is asked now, as it may not know later. */
+    private Map<String, String> absences(List<Judged> all, Observation answer) {
+        Map<String, String> absences = Map.of();
+        for (int i = 0; i < all.size(); i++) {
+            if (all.get(i).evaluation().reason() == Reason.NO_DATA) {
+                for (String metric : FigureText.metrics(all.get(i).seen().subject())) {
+                    String why = isIn(answer, metric) ? "" : absence(metric);
+                    if (!why.isEmpty()) {
+                        absences = absences.isEmpty() ? new HashMap<>() : absences;
+                        absences.put(metric, why);
+                    }
+                }
+            }
+        }
+        return absences;
+    }
+
+    private static boolean isIn(Observation answer, String metric) {
+        for (Measurement measurement : answer.measurements()) {
+            if (measurement.metric().equals(metric)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Redacted, as it may come from anywhere. */
+    private String absence(String metric) {
+        try {
+            String why = probe.absence(metric);
+            return why == null || why.isEmpty() ? "" : ProbeResult.silent(why).cause();
+        } catch (Throwable broken) {
+            return "";
+        }
     }
 
     private static int weight(Outcome outcome) {

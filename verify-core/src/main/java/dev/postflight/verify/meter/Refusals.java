@@ -50,4 +50,39 @@ final class Refusals {
         }
         return null;
     }
+
+    /** Why a figure cannot be told, however long one waits; empty when it may be. */
+    static String ofFigure(String metric, Selection selection, Recorders recorders, TimerSettings settings) {
+        Outcomes successes = settings.successes();
+        return switch (metric) {
+            case "p50", "p95", "p99" -> ofQuantiles(selection, recorders, settings.window() != null);
+            case "errors", "error_rate" -> recorders.tellErrors() ? "" : ofTag(selection, settings.errors(), "errors");
+            case TimerSettings.SUCCESSES, TimerSettings.SUCCESS_RATE ->
+                recorders.tellSuccesses() || successes == null ? "" : ofTag(selection, successes, "successes");
+            default -> "";
+        };
+    }
+
+    private static String ofQuantiles(Selection selection, Recorders recorders, boolean looksBack) {
+        for (int i = 0; i < recorders.size(); i++) {
+            Recorder recorder = recorders.get(i);
+            if (!looksBack && !(recorder.count() > 0)) {
+                continue;
+            }
+            if (looksBack && (!recorder.hasDistribution() || recorder.forgets())) {
+                return selection + " keeps no histogram to look back with"
+                        + " (expected: one in a registry such as that of Prometheus, or a SketchRegistry)";
+            }
+            if (!recorder.hasDistribution()) {
+                return selection
+                        + " publishes neither percentiles nor a histogram (expected: either, or a SketchRegistry)";
+            }
+        }
+        return "";
+    }
+
+    private static String ofTag(Selection selection, Outcomes outcomes, String how) {
+        return "no " + selection + " has the tag " + outcomes.tag() + " (expected: " + how
+                + "(tag, values) with one that tells)";
+    }
 }

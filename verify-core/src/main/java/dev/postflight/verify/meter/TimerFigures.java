@@ -23,6 +23,9 @@ final class TimerFigures {
 
     private @Nullable String refusal;
 
+    /** Whether there was anything in what was looked at last. */
+    private boolean recorded;
+
     TimerFigures(Selection selection, TimerSettings settings) {
         this.selection = selection;
         this.settings = settings;
@@ -64,6 +67,12 @@ final class TimerFigures {
         }
     }
 
+    /** Why a figure was not among those of the last look; empty when there is nothing to say. */
+    synchronized String absence(String metric, Recorders recorders) {
+        String why = Refusals.ofFigure(metric, selection, recorders, settings);
+        return why.isEmpty() && !recorded ? selection + " has recorded nothing" + settings.inWindow() : why;
+    }
+
     synchronized ProbeResult look(Recorders recorders, long now) {
         sums.read(recorders);
         if (!sums.areCounts()) {
@@ -85,6 +94,7 @@ final class TimerFigures {
                 return ProbeResult.silent(lost);
             }
         } else {
+            recorded = sums.count > 0;
             setShares(sums, recorders);
             if (recorders.haveDistributions() && sums.count > 0) {
                 setDistribution(recorders);
@@ -176,6 +186,7 @@ final class TimerFigures {
         }
         double seconds = seen.seconds(now);
         Sums since = seen.since(now, counted.grown());
+        recorded = since.count > 0;
         setShares(since, recorders);
         if (seconds > 0) {
             sheet.set(TimerSettings.RATE, since.count / seconds);

@@ -194,4 +194,10 @@ public final class TimerProbe implements Probe {
     public SilenceRule silence() {
         return SilenceRule.HOLD;
     }
+
+    /** What is not published, told by no tag, or was not recorded. */
+    @Override
+    public String absence(String metric) {
+        return figures.absence(metric, recorders());
+    }
 }

@@ -78,6 +78,14 @@ record TimerSettings(
         return time;
     }
 
+    /** Of what is looked at, for the end of a sentence. */
+    String inWindow() {
+        if (window == null) {
+            return "";
+        }
+        return window.isZero() ? " since the last look" : " within " + Unit.SECONDS.format(window.toNanos() / 1e9);
+    }
+
     TimerSettings sinceLastLook() {
         return new TimerSettings(kind, unit, errors, successes, within, Duration.ZERO);
     }

@@ -6,6 +6,7 @@ import dev.postflight.api.Check;
 import dev.postflight.api.Explanation;
 import dev.postflight.api.Measurement;
 import dev.postflight.api.Outcome;
+import dev.postflight.api.Probe;
 import dev.postflight.api.ProbeResult;
 import dev.postflight.api.Reason;
 import dev.postflight.api.Severity;
@@ -188,6 +189,42 @@ class JudgeTest {
             assertThat(judgement.reason()).isEqualTo(Reason.NO_DATA);
             assertThat(judgement.seen()).isEqualTo("no p95");
             assertThat(judgement.cause()).isEqualTo("p95 was not measured");
+        }
+
+        /** S0.1: a report names the cause. */
+        @ParameterizedTest
+        @CsvSource(delimiter = '|', textBlock = """
+                p95: HIGH > 1s                      | p95 was not measured: latency is no timer
+                mean of p95 over 5m: HIGH > 1s      | mean of p95 over 5m was not measured: latency is no timer
+                p95 / p99: HIGH > 2                 | p95 / p99 was not measured: latency is no timer
+                any of (p95 > 1s, error_rate > 90%): HIGH | p95 was not measured, and any of (p95 > 1s, error_rate > 90%) hangs on it: latency is no timer
+                error_rate: HIGH > 1%; p95: HIGH > 1s | p95 was not measured: latency is no timer
+                max: HIGH > 1s                      | max was not measured
+                min: HIGH > 1s                      | min was not measured
+                """)
+        void a_probe_may_tell_why_a_figure_is_absent(String thresholds, String cause) {
+            Probe probe = new Probe() {
+                @Override
+                public ProbeResult run(Duration timeout) {
+                    return ProbeResult.silent("judged without being run");
+                }
+
+                @Override
+                public String absence(String metric) {
+                    return switch (metric) {
+                        case "p95", "p99" -> "latency\nis no timer";
+                        case "max" -> throw new IllegalStateException("broken");
+                        default -> "";
+                    };
+                }
+            };
+            Check check = Check.of("api", probe);
+            for (String threshold : thresholds.split("; ", -1)) {
+                check = check.threshold(threshold);
+            }
+            Judgement judgement = judge(check, up(errors(0)));
+            assertThat(judgement.outcome()).isEqualTo(Outcome.UNKNOWN);
+            assertThat(judgement.cause()).isEqualTo(cause);
         }
 
         @Test
