@@ -3,6 +3,7 @@ package dev.postflight.http;
 import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -172,9 +173,15 @@ final class MonitorProcess implements AutoCloseable {
                 .waitFor();
     }
 
+    /** Below those that the system gives to anybody, so that nobody takes it before the server does. */
     private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+        int port = 20_000 + (int) (ProcessHandle.current().pid() * 37 % 10_000);
+        while (true) {
+            try (ServerSocket free = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                return free.getLocalPort();
+            } catch (BindException taken) {
+                port++;
+            }
         }
     }
 

@@ -101,8 +101,8 @@ class RateLimitProbeTest {
                     .isFalse();
             answer(200, "").handle(exchange);
         })) {
-            assertThat(silence(probe(server).expectLimit(1, 10), Duration.ofSeconds(1)))
-                    .isEqualTo("GET " + server.url() + ": request 3: no answer within 1 s");
+            assertThat(silence(probe(server).expectLimit(1, 10), Duration.ofSeconds(3)))
+                    .isEqualTo("GET " + server.url() + ": request 3: no answer within 3 s");
         }
     }
 

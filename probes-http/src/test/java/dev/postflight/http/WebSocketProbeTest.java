@@ -189,8 +189,8 @@ class WebSocketProbeTest {
         @Test
         void does_not_answer_the_close_is_silence() throws Exception {
             try (FaultyServer faulty = accepting("", true)) {
-                assertThat(silence(HttpProbes.webSocket(ws(faulty)), Duration.ofSeconds(1)))
-                        .isEqualTo("GET " + ws(faulty) + ": the close was not answered within 1 s");
+                assertThat(silence(HttpProbes.webSocket(ws(faulty)), Duration.ofSeconds(3)))
+                        .isEqualTo("GET " + ws(faulty) + ": the close was not answered within 3 s");
                 assertThat(faulty.wasHungUpOn()).isTrue();
             }
         }
@@ -198,8 +198,8 @@ class WebSocketProbeTest {
         @Test
         void does_not_reply_is_silence() throws Exception {
             try (FaultyServer faulty = accepting("", true)) {
-                assertThat(silence(HttpProbes.webSocket(ws(faulty)).expectReply("ping", "pong"), Duration.ofSeconds(1)))
-                        .isEqualTo("GET " + ws(faulty) + ": no reply within 1 s");
+                assertThat(silence(HttpProbes.webSocket(ws(faulty)).expectReply("ping", "pong"), Duration.ofSeconds(3)))
+                        .isEqualTo("GET " + ws(faulty) + ": no reply within 3 s");
             }
         }
 

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(value = 120, threadMode = ThreadMode.SEPARATE_THREAD)
 final class RealFaultsTest {
 
-    private static final Duration SHORT = Duration.ofMillis(300);
+    private static final Duration SHORT = Duration.ofSeconds(1);
 
     private final Postgres postgres = Postgres.shared();
     private final HikariDataSource pool = postgres.pool(2);
@@ -58,7 +58,7 @@ final class RealFaultsTest {
         void a_server_that_was_stopped_gives_no_answer_and_says_where_it_should_be() {
             Postgres own = Postgres.start();
             try (HikariDataSource ownPool = own.pool(1)) {
-                ownPool.setConnectionTimeout(500);
+                ownPool.setConnectionTimeout(1_000);
                 for (DataSource dataSource : List.of(own.plain(), ownPool)) {
                     both(dataSource).forEach(probe -> measured(ask(probe)));
                 }
@@ -81,7 +81,7 @@ final class RealFaultsTest {
 
         @Test
         void a_pool_without_a_free_connection_gives_no_answer_and_says_how_many_are_in_use() throws Exception {
-            pool.setConnectionTimeout(300);
+            pool.setConnectionTimeout(1_000);
             try (Connection first = pool.getConnection();
                     Connection second = pool.getConnection()) {
                 assertThat(first).isNotSameAs(second);

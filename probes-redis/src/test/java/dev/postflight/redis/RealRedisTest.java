@@ -33,7 +33,7 @@ import redis.clients.jedis.exceptions.JedisDataException;
 @Timeout(value = 120, threadMode = ThreadMode.SEPARATE_THREAD)
 class RealRedisTest {
 
-    private static final Duration SHORT = Duration.ofMillis(500);
+    private static final Duration SHORT = Duration.ofSeconds(1);
 
     @Nested
     @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -368,9 +368,9 @@ class RealRedisTest {
                 up(probe);
                 redis.freeze();
                 assertThat(silence(probe, SHORT))
-                        .isEqualTo("Redis at 127.0.0.1:" + redis.port() + ": no answer to PING within 500 ms");
+                        .isEqualTo("Redis at 127.0.0.1:" + redis.port() + ": no answer to PING within 1 s");
                 assertThat(silence(RedisProbes.of(redis.address().password(() -> "hunter2")), SHORT))
-                        .endsWith(": no answer to AUTH within 500 ms");
+                        .endsWith(": no answer to AUTH within 1 s");
                 redis.thaw();
                 up(probe);
             }

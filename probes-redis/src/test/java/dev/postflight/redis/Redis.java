@@ -2,6 +2,7 @@ package dev.postflight.redis;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -17,7 +18,7 @@ import redis.embedded.RedisServer;
 /** A real Redis of this machine, on a free port. */
 final class Redis implements AutoCloseable {
 
-    private static final int MOST_PORTS = 65_535;
+    private static int nextPort = 10_000 + (int) (ProcessHandle.current().pid() * 37 % 10_000);
 
     private final RedisServer server;
     private final Path folder;
@@ -65,15 +66,15 @@ final class Redis implements AutoCloseable {
         }
     }
 
-    /** One that leaves room for the port of a cluster's own talk, which is 10,000 above. */
-    private static int freePort() throws IOException {
-        int port = MOST_PORTS;
-        while (port > MOST_PORTS - 10_000) {
-            try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-                port = free.getLocalPort();
+    /** Below those that the system gives to anybody, so that nobody takes it before the server does, and none twice. */
+    static synchronized int freePort() throws IOException {
+        while (true) {
+            try (ServerSocket free = new ServerSocket(nextPort++, 1, InetAddress.getLoopbackAddress())) {
+                return free.getLocalPort();
+            } catch (BindException taken) {
+                // by somebody else
             }
         }
-        return port;
     }
 
     int port() {

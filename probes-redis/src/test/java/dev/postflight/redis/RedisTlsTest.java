@@ -46,10 +46,7 @@ class RedisTlsTest {
     @EnabledOnOs(value = OS.LINUX, disabledReason = "the binaries for other systems come without TLS")
     void a_real_one_is_asked_too() throws Exception {
         Certificates certificates = Certificates.selfSigned(folder, "dns:localhost,ip:127.0.0.1");
-        int tlsPort;
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            tlsPort = free.getLocalPort();
-        }
+        int tlsPort = Redis.freePort();
         try (Redis redis = Redis.start(
                 "tls-port " + tlsPort,
                 "tls-cert-file " + certificates.certificateFile(),

@@ -41,7 +41,7 @@ class ShopTest {
     @Test
     void a_sound_shop_is_go() throws IOException {
         Path json = folder.resolve("report.json");
-        assertThat(run("--report=" + json)).as(report()).isZero();
+        assertThat(run("--within=60s", "--report=" + json)).as(report()).isZero();
         assertThat(report()).contains("GO  shop / startup", "Why GO").doesNotContain("Missing for GO", "\u001b[");
         JsonNode verdict = new ObjectMapper().readTree(Files.readString(json));
         assertThat(verdict.path("decision").asText()).isEqualTo("GO");

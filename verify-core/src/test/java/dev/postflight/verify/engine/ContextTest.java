@@ -192,9 +192,10 @@ class ContextTest {
                         }
                         return look();
                     })
-                    .timeout(Duration.ofMillis(20)));
+                    .timeout(Duration.ofMillis(500))); // it must have begun by then
             try (Verifier verifier = Verifier.builder(plan).build()) {
                 assertThat(verifier.verify().isGo()).isFalse();
+                assertThat(hung).hasSize(1);
                 carryNothing();
                 end.countDown();
                 while (!verifier.verify().isGo()) {

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What is left when a verifier is closed: nothing. */
-@Timeout(60)
+@Timeout(300)
 class LeakTest {
 
     private static final int CYCLES = 10_000;
@@ -133,7 +133,7 @@ class LeakTest {
                     Stubborn.await(end);
                     return ProbeResult.up();
                 })
-                .timeout(Duration.ofMillis(10)));
+                .timeout(Duration.ofMillis(500))); // it must have begun by then
         try (Verifier verifier = Verifier.builder(plan).build()) {
             verifier.verify();
             return List.of(new WeakReference<>(verifier), new WeakReference<>(plan));

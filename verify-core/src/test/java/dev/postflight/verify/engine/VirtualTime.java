@@ -60,10 +60,11 @@ final class VirtualTime implements Time {
         }
         parked.add(Thread.currentThread());
         try {
+            boolean idle = busy.get() == 0; // before the permits, as who is done has given his by then
             if (permits.remove(Thread.currentThread())) {
                 return;
             }
-            if (busy.get() == 0 && !frozen) {
+            if (idle && !frozen) {
                 nanos.addAndGet(waited);
             } else {
                 LockSupport.park(this);
