@@ -130,7 +130,7 @@ final class FactoriesTest {
                 "jdbc-role expect=standby                        | down: role: primary (expected: standby)",
                 "jdbc-version atLeast=99                         | down: version: \"PostgreSQL",
                 "pool                                            | silent: data source: org.postgresql.ds.PGSimpleDataSource",
-                "jdbc-newest-row table=pg_stat_database column=stats_reset zone=UTC | silent: column \"newest_row\"",
+                "jdbc-newest-row table=pg_authid column=rolvaliduntil zone=UTC | silent: column \"newest_row\"",
             })
     void and_what_is_not_so_is_said(String line, String sentence) {
         assertThat(said(ask(made(line)))).startsWith(sentence);

@@ -146,6 +146,11 @@ final class Postgres implements AutoCloseable {
         }
     }
 
+    /** 14, or 18. */
+    long version() {
+        return count("select current_setting('server_version_num')::int / 10000");
+    }
+
     long sessionsInTransaction() {
         return count("select count(*) from pg_stat_activity where state like 'idle in transaction%'");
     }

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
@@ -99,6 +100,16 @@ final class PostgresProbesTest {
 
     private static double figure(Probe probe, String metric) {
         return Asking.figure(ask(probe), metric);
+    }
+
+    /** Sessions tell what they did when they end, or a second later, and until PostgreSQL 15 another process reads it first. */
+    private static Map<String, Double> figuresOnce(Probe probe, Predicate<Map<String, Double>> told) {
+        Map<String, Double> figures = figures(ask(probe));
+        while (!told.test(figures)) {
+            Thread.onSpinWait();
+            figures = figures(ask(probe));
+        }
+        return figures;
     }
 
     @Test
@@ -199,7 +210,9 @@ final class PostgresProbesTest {
 
     @Test
     void the_cache_has_a_hit_ratio() {
-        assertThat(figure(PostgresProbes.cache(database()), "hit_ratio")).isBetween(0.0, 1.0);
+        assertThat(figuresOnce(PostgresProbes.cache(database()), told -> told.containsKey("hit_ratio"))
+                        .get("hit_ratio"))
+                .isBetween(0.0, 1.0);
     }
 
     @Test
@@ -234,13 +247,11 @@ final class PostgresProbesTest {
 
     @Test
     void scans_of_large_tables_are_those_of_large_tables() {
-        // within one session, as each tells of its own
-        server.execute("select count(*) from orders where note = 'y'", "select pg_stat_force_next_flush()");
+        server.execute("select count(*) from orders where note = 'y'");
 
-        assertThat(figures(ask(PostgresProbes.scans(database(), 100_000))))
+        assertThat(figuresOnce(PostgresProbes.scans(database(), 100_000), told -> told.getOrDefault("scans", 0.0) > 0))
                 .containsEntry("large_tables", 1.0)
                 .containsEntry("mostly_scanned", 1.0)
-                .hasEntrySatisfying("scans", scans -> assertThat(scans).isPositive())
                 .hasEntrySatisfying("rows_read", rows -> assertThat(rows).isGreaterThanOrEqualTo(2_000));
         assertThat(figures(ask(PostgresProbes.scans(database(), 1L << 40))))
                 .isEqualTo(Map.of("large_tables", 0.0, "mostly_scanned", 0.0, "scans", 0.0, "rows_read", 0.0));
@@ -250,7 +261,7 @@ final class PostgresProbesTest {
     void a_vacuum_has_its_age_once_there_was_one() {
         server.execute("vacuum orders");
 
-        assertThat(figures(ask(PostgresProbes.vacuum(database()))))
+        assertThat(figuresOnce(PostgresProbes.vacuum(database()), told -> told.containsKey("oldest_vacuum")))
                 .hasEntrySatisfying(
                         "oldest_vacuum", seconds -> assertThat(seconds).isBetween(0.0, 120.0))
                 .hasEntrySatisfying("wraparound", part -> assertThat(part).isBetween(0.0, 0.5))
