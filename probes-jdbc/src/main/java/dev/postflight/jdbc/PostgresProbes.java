@@ -192,10 +192,12 @@ public final class PostgresProbes {
     }
 
     /**
-     * Vacuum in this database: seconds since the {@code oldest_vacuum}, by hand or by itself, of the tables that ever had one;
-     * tables with dead rows that were {@code never_vacuumed}; {@code dead_ratio}, the dead rows of all rows. Of the whole server,
-     * {@code wraparound}, the part of the numbers of transactions or multixacts that is used up, the larger one. On a standby
-     * this alone, as vacuum is known to the primary only.
+     * Vacuum in this database: tables that are {@code due}, because autovacuum's own settings, those of the table first, say
+     * that enough rows are dead or new; those of them that were {@code never_vacuumed}; seconds since the
+     * {@code oldest_vacuum} of them, by hand or by itself, zero when none is due, and absent when all that are were never
+     * vacuumed; {@code dead_ratio}, the dead rows of all rows. Of the whole server, {@code wraparound}, the part of the numbers
+     * of transactions or multixacts that is used up, the larger one. On a standby this alone, as vacuum is known to the primary
+     * only. Temporary tables are left out.
      *
      * @param dataSource what lends the connection
      * @return the probe
@@ -207,7 +209,7 @@ public final class PostgresProbes {
                 "figures of vacuum",
                 Figures.of()
                         .and(Unit.SECONDS, "oldest_vacuum")
-                        .and(Unit.COUNT, "never_vacuumed")
+                        .and(Unit.COUNT, "due", "never_vacuumed")
                         .and(Unit.RATIO, "dead_ratio", "wraparound"),
                 PostgresSql.VACUUM);
     }

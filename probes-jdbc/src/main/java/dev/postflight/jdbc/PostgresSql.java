@@ -102,20 +102,39 @@ final class PostgresSql {
               coalesce(sum(seq_tup_read), 0)::float8 as rows_read
             from pg_stat_user_tables where pg_table_size(relid) >= %s""";
 
+    /** Elsewhere nobody counts what there is to do: a standby does not vacuum, and counts are turned off. */
+    private static final String COUNTS = "not pg_is_in_recovery() and current_setting('track_counts')::boolean";
+
     /**
-     * A standby does not know what was vacuumed. Numbers run out for all databases together, those of transactions and those of
-     * groups of them (multixacts) alike.
+     * A table is due when the server's own rule for autovacuum says so, whoever is to vacuum it; one that nobody changes never
+     * is, however long ago it was vacuumed. Temporary tables are their session's business. Numbers run out for all databases
+     * together, those of transactions and those of groups of them (multixacts) alike.
      */
     static final String VACUUM = """
-            select extract(epoch from clock_timestamp() - min(greatest(last_vacuum, last_autovacuum)))::float8
+            select case when %1$s then count(*) filter (where due) end as due,
+              case when %1$s then count(*) filter (where due and vacuumed is null) end as never_vacuumed,
+              case when %1$s then case when count(*) filter (where due) = 0 then 0
+                else extract(epoch from clock_timestamp() - min(vacuumed) filter (where due)) end end::float8
                 as oldest_vacuum,
-              case when not pg_is_in_recovery() then
-                count(*) filter (where n_dead_tup > 0 and last_vacuum is null and last_autovacuum is null) end
-                as never_vacuumed,
               sum(n_dead_tup)::float8 / nullif(sum(n_live_tup + n_dead_tup), 0)::float8 as dead_ratio,
               (select max(greatest(age(datfrozenxid), mxid_age(datminmxid)))::float8 / 2147483648 from pg_database)
                 as wraparound
-            from pg_stat_user_tables""";
+            from (select n_live_tup, n_dead_tup, greatest(last_vacuum, last_autovacuum) as vacuumed,
+                n_dead_tup > least(%2$s + %3$s * greatest(reltuples, 0), nullif(%4$s, -1))
+                  or n_ins_since_vacuum > nullif(%5$s, -1) + %6$s * greatest(reltuples, 0) as due
+              from pg_stat_user_tables t join pg_class c on c.oid = t.relid where relpersistence <> 't') tables""".formatted(
+                    COUNTS,
+                    setting("autovacuum_vacuum_threshold"),
+                    setting("autovacuum_vacuum_scale_factor"),
+                    setting("autovacuum_vacuum_max_threshold"), // since 18
+                    setting("autovacuum_vacuum_insert_threshold"),
+                    setting("autovacuum_vacuum_insert_scale_factor"));
+
+    /** That of the table, or else that of the server, or nothing where the server does not know it. */
+    private static String setting(String name) {
+        return "coalesce((select option_value from pg_options_to_table(c.reloptions) where option_name = '" + name
+                + "'), current_setting('" + name + "', true))::float8";
+    }
 
     private PostgresSql() {}
 }

@@ -34,6 +34,11 @@ final class PretendedStatesTest {
                 "create table pretended.state"
                         + " (recovery boolean, received pg_lsn, replayed pg_lsn, latest pg_lsn, behind interval)",
                 "create table pretended.pg_database (datname name, datfrozenxid xid, datminmxid xid)",
+                "create table pretended.pg_class"
+                        + " (oid oid default 1, reltuples float4, relpersistence \"char\", reloptions text[])",
+                "create table pretended.pg_stat_user_tables (relid oid default 1, n_live_tup bigint default 1000,"
+                        + " n_dead_tup bigint, n_ins_since_vacuum bigint, last_vacuum timestamptz,"
+                        + " last_autovacuum timestamptz)",
                 "create view pretended.pg_stat_wal_receiver as"
                         + " select 'streaming' as status, latest as latest_end_lsn from pretended.state",
                 function("pg_is_in_recovery()", "boolean", "select recovery from pretended.state"),
@@ -98,5 +103,54 @@ final class PretendedStatesTest {
 
         SERVER.execute("insert into pretended.pg_database values ('third', '3', '1610612736')");
         assertThat(figures(ask(vacuum))).containsEntry("wraparound", 0.75);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                // rows, dead, new, persistence, settings of the table, last vacuum; due, never vacuumed, oldest
+                "1000 | 0    | 0    | p | {}                                      | 400 d | 0 | 0 | 0",
+                "1000 | 0    | 0    | p | {}                                      | null  | 0 | 0 | 0",
+                "1000 | 250  | 1200 | p | {}                                      | 400 d | 0 | 0 | 0",
+                "1000 | 251  | 0    | p | {}                                      | 400 d | 1 | 0 | 34560000",
+                "1000 | 0    | 1201 | p | {}                                      | 400 d | 1 | 0 | 34560000",
+                "1000 | 251  | 0    | p | {}                                      | null  | 1 | 1 | ",
+                "-1   | 51   | 0    | p | {}                                      | 1 h   | 1 | 0 | 3600",
+                "1000 | 5000 | 5000 | t | {}                                      | 400 d | 0 | 0 | 0",
+                "1000 | 211  | 0    | p | {autovacuum_vacuum_threshold=10}        | 1 h   | 1 | 0 | 3600",
+                "1000 | 151  | 0    | p | {autovacuum_vacuum_scale_factor=0.1}    | 1 h   | 1 | 0 | 3600",
+                "1000 | 101  | 0    | p | {autovacuum_vacuum_max_threshold=100}   | 1 h   | 1 | 0 | 3600",
+                "1000 | 250  | 0    | p | {autovacuum_vacuum_max_threshold=-1}    | 1 h   | 0 | 0 | 0",
+                "1000 | 251  | 0    | p | {autovacuum_enabled=false}              | 1 h   | 1 | 0 | 3600",
+                "1000 | 0    | 5000 | p | {autovacuum_vacuum_insert_threshold=-1} | 400 d | 0 | 0 | 0",
+            })
+    void only_a_table_that_is_due_has_a_vacuum_that_is_too_old(
+            int rows,
+            int dead,
+            int added,
+            String persistence,
+            String settings,
+            String vacuumed,
+            double due,
+            double never,
+            @Nullable Double oldest) {
+        pretend(false, "0/20", "0/20", "0/20", "0");
+        SERVER.execute(
+                "truncate pretended.pg_class, pretended.pg_stat_user_tables",
+                "insert into pretended.pg_class (reltuples, relpersistence, reloptions) values (" + rows + ", '"
+                        + persistence + "', '" + settings + "')",
+                "insert into pretended.pg_stat_user_tables (n_dead_tup, n_ins_since_vacuum, last_autovacuum) values ("
+                        + dead + ", " + added + ", clock_timestamp() - "
+                        + (vacuumed.equals("null") ? vacuumed : "'" + vacuumed + "'") + "::interval)");
+
+        Map<String, Double> figures = figures(ask(PostgresProbes.vacuum(pretending())));
+
+        assertThat(figures).containsEntry("due", due).containsEntry("never_vacuumed", never);
+        if (oldest == null) {
+            assertThat(figures).doesNotContainKey("oldest_vacuum");
+        } else {
+            assertThat(figures.get("oldest_vacuum")).isCloseTo(oldest, within(oldest == 0 ? 0.0 : 600.0));
+        }
     }
 }
