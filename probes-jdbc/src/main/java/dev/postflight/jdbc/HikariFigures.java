@@ -34,7 +34,7 @@ final class HikariFigures {
                 count(PoolProbe.IDLE, figures.getIdleConnections()),
                 count(PoolProbe.PENDING, figures.getThreadsAwaitingConnection()),
                 count(PoolProbe.MAX, max),
-                Measurement.of(PoolProbe.USE, (double) active / max, Unit.RATIO));
+                Measurement.of(PoolProbe.USAGE, (double) active / max, Unit.RATIO));
     }
 
     private static @Nullable HikariDataSource unwrap(DataSource dataSource) throws SQLException {

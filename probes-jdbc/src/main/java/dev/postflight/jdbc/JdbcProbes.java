@@ -137,7 +137,7 @@ public final class JdbcProbes {
 
     /**
      * Reads the figures of a HikariCP pool, which may be wrapped: {@code active}, {@code idle} and {@code max} connections,
-     * threads that are {@code pending}, and {@code use}, the active ones of the most. It borrows none of them and asks the
+     * threads that are {@code pending}, and {@code usage}, the active ones of the most. It borrows none of them and asks the
      * database nothing.
      *
      * @param pool the pool

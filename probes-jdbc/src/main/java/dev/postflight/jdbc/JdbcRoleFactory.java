@@ -26,23 +26,23 @@ public final class JdbcRoleFactory implements ProbeFactory {
 
     @Override
     public String text() {
-        return "Whether the server is a primary or a standby. Measures standby and read_only, each 1 or 0.";
+        return "Whether the server is a primary or a standby. Measures primary and read_only, each 1 or 0.";
     }
 
     @Override
     public List<ProbeParameter> parameters() {
         return List.of(
                 Parameters.DATA_SOURCE,
-                ProbeParameter.optional("expect", Kind.TEXT, "what it must be; either without this")
+                ProbeParameter.optional("role", Kind.TEXT, "the role that it must have")
                         .oneOf(PRIMARY, "standby"));
     }
 
     @Override
     public Probe create(ProbeArguments arguments) {
         RoleProbe probe = JdbcProbes.role(Parameters.dataSource(arguments));
-        if (!arguments.has("expect")) {
+        if (!arguments.has("role")) {
             return probe;
         }
-        return arguments.text("expect").equals(PRIMARY) ? probe.expectPrimary() : probe.expectStandby();
+        return arguments.text("role").equals(PRIMARY) ? probe.expectPrimary() : probe.expectStandby();
     }
 }

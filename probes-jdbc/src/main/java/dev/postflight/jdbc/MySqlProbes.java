@@ -47,7 +47,7 @@ public final class MySqlProbes {
     private MySqlProbes() {}
 
     /**
-     * Sessions of the server: {@code connections}, {@code max} ({@code max_connections}), {@code use}, the first of the second,
+     * Sessions of the server: {@code connections}, {@code max} ({@code max_connections}), {@code usage}, the first of the second,
      * and {@code active}, those that are running something, without the probe's own.
      *
      * @param dataSource what lends the connection
@@ -56,7 +56,7 @@ public final class MySqlProbes {
      */
     public static Probe sessions(DataSource dataSource) {
         Figures figures =
-                Figures.of().and(Unit.COUNT, "connections", "max", "active").and(Unit.RATIO, "use");
+                Figures.of().and(Unit.COUNT, "connections", "max", "active").and(Unit.RATIO, "usage");
         return probe(dataSource, "figures of sessions", figures, loan -> {
             StatusVariables status = StatusVariables.status(loan, "Threads_connected", "Threads_running");
             StatusVariables settings = StatusVariables.settings(loan, "max_connections");
@@ -65,7 +65,7 @@ public final class MySqlProbes {
             List<Measurement> measurements = new ArrayList<>();
             Figures.add(measurements, "connections", connections, Unit.COUNT);
             Figures.add(measurements, "max", max, Unit.COUNT);
-            Figures.add(measurements, "use", Figures.ratio(connections, max), Unit.RATIO);
+            Figures.add(measurements, "usage", Figures.ratio(connections, max), Unit.RATIO);
             Figures.add(measurements, "active", Math.max(0, status.number("Threads_running") - 1), Unit.COUNT);
             return Figures.up(measurements);
         });
@@ -162,21 +162,22 @@ public final class MySqlProbes {
     }
 
     /**
-     * Statements: {@code slow} ones, that took longer than {@code limit}, the server's {@code long_query_time}; and those that read
-     * without an index, {@code scans} of whole tables and {@code full_joins}.
+     * Executions of statements: {@code slow_queries}, those that took longer than {@code limit}, the server's
+     * {@code long_query_time}; and those that read without an index, {@code scans} of whole tables and {@code full_joins}.
      *
      * @param dataSource what lends the connection
      * @return the probe
      * @throws IllegalArgumentException if the data source is {@code null}
      */
     public static Probe statements(DataSource dataSource) {
-        Figures figures =
-                Figures.of().and(Unit.COUNT, "slow", "scans", "full_joins").and(Unit.SECONDS, "limit");
+        Figures figures = Figures.of()
+                .and(Unit.COUNT, "slow_queries", "scans", "full_joins")
+                .and(Unit.SECONDS, "limit");
         return probe(dataSource, "figures of statements", figures, loan -> {
             StatusVariables status = StatusVariables.status(loan, "Slow_queries", "Select_scan", "Select_full_join");
             StatusVariables settings = StatusVariables.settings(loan, "long_query_time");
             return ProbeResult.up(
-                    Measurement.of("slow", status.number("Slow_queries"), Unit.COUNT),
+                    Measurement.of("slow_queries", status.number("Slow_queries"), Unit.COUNT),
                     Measurement.of("limit", settings.number("long_query_time"), Unit.SECONDS),
                     Measurement.of("scans", status.number("Select_scan"), Unit.COUNT),
                     Measurement.of("full_joins", status.number("Select_full_join"), Unit.COUNT));

@@ -24,7 +24,7 @@ public final class PoolFactory implements ProbeFactory {
 
     @Override
     public String text() {
-        return "The connections of a HikariCP pool. Measures active, idle, pending, max and use, and borrows none.";
+        return "The connections of a HikariCP pool. Measures active, idle, pending, max and usage, and borrows none.";
     }
 
     @Override

@@ -15,9 +15,9 @@ final class PoolProbe implements Probe {
     static final String IDLE = "idle";
     static final String PENDING = "pending";
     static final String MAX = "max";
-    static final String USE = "use";
+    static final String USAGE = "usage";
     private static final Map<String, Unit> METRICS =
-            Map.of(ACTIVE, Unit.COUNT, IDLE, Unit.COUNT, PENDING, Unit.COUNT, MAX, Unit.COUNT, USE, Unit.RATIO);
+            Map.of(ACTIVE, Unit.COUNT, IDLE, Unit.COUNT, PENDING, Unit.COUNT, MAX, Unit.COUNT, USAGE, Unit.RATIO);
 
     private final DataSource dataSource;
 

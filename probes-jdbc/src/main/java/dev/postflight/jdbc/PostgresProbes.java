@@ -26,8 +26,8 @@ public final class PostgresProbes {
     private PostgresProbes() {}
 
     /**
-     * Sessions. Of the whole server: {@code connections} of clients, {@code max} ({@code max_connections}), {@code use}, the
-     * first of the second. Of this database: {@code active}, without the probe's own, and {@code idle_in_transaction}.
+     * Sessions. Of the whole server: {@code connections} of clients, {@code max} ({@code max_connections}), {@code usage}, the
+     * first of the second. Of this database: {@code active}, without the probe's own.
      *
      * @param dataSource what lends the connection
      * @return the probe
@@ -37,14 +37,12 @@ public final class PostgresProbes {
         return probe(
                 dataSource,
                 "figures of sessions",
-                Figures.of()
-                        .and(Unit.COUNT, "connections", "max", "active", "idle_in_transaction")
-                        .and(Unit.RATIO, "use"),
+                Figures.of().and(Unit.COUNT, "connections", "max", "active").and(Unit.RATIO, "usage"),
                 PostgresSql.SESSIONS);
     }
 
     /**
-     * Transactions of this database: {@code open}, and seconds of the {@code longest} of them and of the one that is
+     * Transactions of this database: {@code open}, those that are {@code idle_in_transaction}, and seconds of the {@code longest} of them and of the one that is
      * {@code longest_idle}, zero when there is none; {@code committed}, {@code rolled_back} and {@code rolled_back_ratio}, since
      * the statistics were reset. Probes roll theirs back.
      *
@@ -57,7 +55,7 @@ public final class PostgresProbes {
                 dataSource,
                 "figures of transactions",
                 Figures.of()
-                        .and(Unit.COUNT, "open", "committed", "rolled_back")
+                        .and(Unit.COUNT, "open", "idle_in_transaction", "committed", "rolled_back")
                         .and(Unit.SECONDS, "longest", "longest_idle")
                         .and(Unit.RATIO, "rolled_back_ratio"),
                 PostgresSql.TRANSACTIONS);
@@ -80,7 +78,7 @@ public final class PostgresProbes {
     }
 
     /**
-     * Replication, seen from either side: {@code standby}, 1 or 0. On a standby, {@code streaming}, 1 or 0, and seconds of
+     * Replication, seen from either side: {@code primary}, 1 or 0. On a standby, {@code streaming}, 1 or 0, and seconds of
      * {@code lag}: zero when the link is up and all is replayed that was received and that the primary last said it has,
      * otherwise since the last transaction that was replayed; none when that is more than a minute ahead, as the clocks do not
      * agree. On a primary, {@code replicas} that stream, {@code pg_receivewal} and logical subscribers among them, and of the one
@@ -92,7 +90,7 @@ public final class PostgresProbes {
      */
     public static Probe replication(DataSource dataSource) {
         Figures figures = Figures.of()
-                .and(Unit.COUNT, "standby", "streaming", "replicas")
+                .and(Unit.COUNT, "primary", "streaming", "replicas")
                 .and(Unit.SECONDS, "lag")
                 .and(Unit.BYTES, "lag_bytes");
         return probe(dataSource, "figures of replication", figures, loan -> {
@@ -129,9 +127,9 @@ public final class PostgresProbes {
     }
 
     /**
-     * Statements of this database, from the extension {@code pg_stat_statements}, since its statistics were reset: different
-     * {@code statements}, those that are {@code slow} on average, their {@code slow_calls}, and seconds of the
-     * {@code slowest_mean} and of the {@code slowest} call. Silent when the extension is not there.
+     * Statements of this database, from the extension {@code pg_stat_statements}, since its statistics were reset:
+     * {@code statements}, each counted once, {@code slow_statements}, those of them that are slow on average, their {@code slow_calls}, and seconds
+     * of the {@code slowest_mean} and of the {@code slowest} call. Silent when the extension is not there.
      *
      * @param dataSource what lends the connection
      * @param limit the average time above which a statement is slow
@@ -144,7 +142,7 @@ public final class PostgresProbes {
         }
         String millis = Double.toString(limit.getSeconds() * 1e3 + limit.getNano() / 1e6);
         Figures figures = Figures.of()
-                .and(Unit.COUNT, "statements", "slow", "slow_calls")
+                .and(Unit.COUNT, "statements", "slow_statements", "slow_calls")
                 .and(Unit.SECONDS, "slowest_mean", "slowest");
         return probe(dataSource, "figures of statements", figures, loan -> statements(loan, millis, figures));
     }

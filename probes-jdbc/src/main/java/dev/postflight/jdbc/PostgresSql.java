@@ -14,11 +14,9 @@ final class PostgresSql {
     static final String SESSIONS = """
             select count(*) as connections,
               current_setting('max_connections')::int as max,
-              count(*)::float8 / current_setting('max_connections')::int as use,
+              count(*)::float8 / current_setting('max_connections')::int as usage,
               count(*) filter (where datname = current_database() and state = 'active' and pid <> pg_backend_pid())
                 as active,
-              count(*) filter (where datname = current_database() and state like 'idle in transaction%')
-                as idle_in_transaction,
             """ + HIDDEN + """
 
             from pg_stat_activity
@@ -27,6 +25,7 @@ final class PostgresSql {
 
     static final String TRANSACTIONS = """
             select count(*) filter (where xact_start is not null) as open,
+              count(*) filter (where state like 'idle in transaction%') as idle_in_transaction,
               coalesce(extract(epoch from max(clock_timestamp() - xact_start)), 0)::float8 as longest,
               coalesce(extract(epoch from max(clock_timestamp() - state_change)
                 filter (where state like 'idle in transaction%')), 0)::float8 as longest_idle,
@@ -54,7 +53,7 @@ final class PostgresSql {
      * that it has no lag. The last time that was replayed is of the primary's clock.
      */
     static final String STANDBY = """
-            select true as standby, r.streaming,
+            select false as primary, r.streaming,
               case when r.streaming and pg_last_wal_receive_lsn() = pg_last_wal_replay_lsn()
                   and pg_last_wal_replay_lsn() >= r.latest_end then 0
                 when r.since < -60 then null
@@ -66,7 +65,7 @@ final class PostgresSql {
                 count(*) filter (where status is null) as hidden from pg_stat_wal_receiver) r""";
 
     static final String PRIMARY = """
-            select false as standby, null::boolean as streaming,
+            select true as primary, null::boolean as streaming,
               count(*) filter (where state = 'streaming') as replicas,
               max(case when replay_lsn >= pg_current_wal_lsn() then 0 else extract(epoch from replay_lag) end)::float8
                 as lag,
@@ -87,7 +86,7 @@ final class PostgresSql {
     /** The place, and the limit in milliseconds. */
     static final String STATEMENTS = """
             select count(*) as statements,
-              count(*) filter (where mean_exec_time > %2$s) as slow,
+              count(*) filter (where mean_exec_time > %2$s) as slow_statements,
               coalesce(sum(calls) filter (where mean_exec_time > %2$s), 0)::float8 as slow_calls,
               coalesce(max(mean_exec_time), 0) / 1000 as slowest_mean,
               coalesce(max(max_exec_time), 0) / 1000 as slowest

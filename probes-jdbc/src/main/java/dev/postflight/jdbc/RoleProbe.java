@@ -13,16 +13,16 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks whether a server is a primary or a standby. Measures {@code standby} and {@code read_only}, each 1 or 0: in PostgreSQL
- * whether it is in recovery, and whether that or {@code default_transaction_read_only} keeps new transactions from writing; in
- * MySQL and MariaDB the server's {@code read_only}, by which replicas are told there, and whether that or
- * {@code innodb_read_only} is on; in H2 whether the database is read-only, with no standby. Any other database is silence.
+ * Asks whether a server is a primary or a standby. Measures {@code primary} and {@code read_only}, each 1 or 0: in PostgreSQL
+ * whether it is not in recovery, and whether recovery or {@code default_transaction_read_only} keeps new transactions from writing; in
+ * MySQL and MariaDB whether the server's {@code read_only} is off, by which replicas are told there, and whether that or
+ * {@code innodb_read_only} is on; in H2, where there is no standby, whether the database is read-only. Any other database is silence.
  *
  * @since 0.1
  */
 public final class RoleProbe implements Probe {
 
-    private static final String STANDBY = "standby";
+    private static final String PRIMARY = "primary";
     private static final String READ_ONLY = "read_only";
 
     /** The second is that of the server, of the database and of the account, whatever this session has been told since. */
@@ -112,7 +112,7 @@ public final class RoleProbe implements Probe {
 
     private ProbeResult judge(boolean standby, boolean readOnly) {
         Measurement[] measurements = {
-            Measurement.of(STANDBY, standby ? 1 : 0, Unit.COUNT),
+            Measurement.of(PRIMARY, standby ? 0 : 1, Unit.COUNT),
             Measurement.of(READ_ONLY, readOnly ? 1 : 0, Unit.COUNT)
         };
         if (primary == null || (primary ? !readOnly : standby)) {
@@ -143,7 +143,7 @@ public final class RoleProbe implements Probe {
 
     @Override
     public Map<String, Unit> metrics() {
-        return Map.of(STANDBY, Unit.COUNT, READ_ONLY, Unit.COUNT);
+        return Map.of(PRIMARY, Unit.COUNT, READ_ONLY, Unit.COUNT);
     }
 
     @Override

@@ -108,7 +108,7 @@ final class H2Test {
                 .startsWith("up: [write ");
         assertThat(said(ask(JdbcProbes.query(dataSource, "select n from heartbeat"))))
                 .isEqualTo("up: [n 1]");
-        assertThat(said(ask(JdbcProbes.role(dataSource).expectPrimary()))).isEqualTo("up: [standby 0, read_only 0]");
+        assertThat(said(ask(JdbcProbes.role(dataSource).expectPrimary()))).isEqualTo("up: [primary 1, read_only 0]");
     }
 
     @Test
@@ -121,6 +121,6 @@ final class H2Test {
                 .isEqualTo("down: the connection is read-only (expected: one that can write)");
         assertThat(said(ask(JdbcProbes.role(readOnly).expectPrimary())))
                 .isEqualTo("down: role: read-only (expected: primary)");
-        assertThat(figures(ask(JdbcProbes.role(readOnly)))).isEqualTo(Map.of("standby", 0.0, "read_only", 1.0));
+        assertThat(figures(ask(JdbcProbes.role(readOnly)))).isEqualTo(Map.of("primary", 1.0, "read_only", 1.0));
     }
 }

@@ -366,7 +366,7 @@ final class MariaDbTest {
         assertThat(silence(ask(MySqlProbes.transactions(app)))).contains("PROCESS privilege");
         assertThat(silence(ask(MySqlProbes.locks(app)))).contains("PROCESS privilege");
         assertThat(silence(ask(MySqlProbes.replication(app)))).contains("SLAVE MONITOR privilege");
-        assertThat(figures(ask(MySqlProbes.sessions(app)))).containsKeys("use", "active");
+        assertThat(figures(ask(MySqlProbes.sessions(app)))).containsKeys("usage", "active");
     }
 
     @Test

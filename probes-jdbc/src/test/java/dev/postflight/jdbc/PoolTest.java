@@ -37,7 +37,7 @@ final class PoolTest {
             Probe probe = JdbcProbes.pool(pool);
             try (Connection first = pool.getConnection()) {
                 assertThat(first).isNotNull();
-                assertThat(said(ask(probe))).isEqualTo("up: [active 1, idle 0, pending 0, max 2, use 50 %]");
+                assertThat(said(ask(probe))).isEqualTo("up: [active 1, idle 0, pending 0, max 2, usage 50 %]");
                 CountDownLatch done = new CountDownLatch(1);
                 var executor = Executors.newSingleThreadExecutor();
                 try (Connection second = pool.getConnection()) {
@@ -53,7 +53,7 @@ final class PoolTest {
                     while (pool.getHikariPoolMXBean().getThreadsAwaitingConnection() == 0) {
                         Thread.onSpinWait();
                     }
-                    assertThat(said(ask(probe))).isEqualTo("up: [active 2, idle 0, pending 1, max 2, use 100 %]");
+                    assertThat(said(ask(probe))).isEqualTo("up: [active 2, idle 0, pending 1, max 2, usage 100 %]");
                 }
                 done.await();
                 executor.shutdown();
@@ -61,7 +61,7 @@ final class PoolTest {
             while (pool.getHikariPoolMXBean().getActiveConnections() > 0) {
                 Thread.onSpinWait();
             }
-            assertThat(said(ask(probe))).isEqualTo("up: [active 0, idle 2, pending 0, max 2, use 0 %]");
+            assertThat(said(ask(probe))).isEqualTo("up: [active 0, idle 2, pending 0, max 2, usage 0 %]");
         }
     }
 

@@ -122,8 +122,7 @@ final class PostgresProbesTest {
             assertThat(connections).isBetween(2.0, 10.0);
             assertThat(figures(result))
                     .containsEntry("max", 20.0)
-                    .containsEntry("use", connections / 20)
-                    .containsEntry("idle_in_transaction", 1.0)
+                    .containsEntry("usage", connections / 20)
                     .containsEntry("active", 0.0);
         }
     }
@@ -158,6 +157,7 @@ final class PostgresProbesTest {
 
             assertThat(figures(ask(transactions)))
                     .containsEntry("open", 1.0)
+                    .containsEntry("idle_in_transaction", 1.0)
                     .hasEntrySatisfying(
                             "longest", seconds -> assertThat(seconds).isPositive())
                     .hasEntrySatisfying(
@@ -205,7 +205,7 @@ final class PostgresProbesTest {
     @Test
     void a_primary_without_replicas_has_no_lag_rather_than_none_of_it() {
         assertThat(figures(ask(PostgresProbes.replication(database()))))
-                .isEqualTo(Map.of("standby", 0.0, "replicas", 0.0));
+                .isEqualTo(Map.of("primary", 1.0, "replicas", 0.0));
     }
 
     @Test
@@ -227,12 +227,12 @@ final class PostgresProbesTest {
                 "create schema if not exists \"Odd one\"", "create extension pg_stat_statements schema \"Odd one\"");
         server.execute("select \"Odd one\".pg_stat_statements_reset()", "select pg_sleep(1.1)", "select 1");
         assertThat(figures(ask(statements)))
-                .containsEntry("slow", 1.0)
+                .containsEntry("slow_statements", 1.0)
                 .containsEntry("slow_calls", 1.0)
                 .hasEntrySatisfying(
                         "slowest_mean", seconds -> assertThat(seconds).isBetween(1.1, 30.0))
                 .hasEntrySatisfying("statements", count -> assertThat(count).isGreaterThan(1));
-        assertThat(figure(PostgresProbes.statements(database(), Duration.ofHours(1)), "slow"))
+        assertThat(figure(PostgresProbes.statements(database(), Duration.ofHours(1)), "slow_statements"))
                 .isZero();
     }
 
@@ -309,7 +309,7 @@ final class PostgresProbesTest {
                 ProbeResult result = ask(probe);
                 assertThat(said(result)).isEqualTo(sentence);
             }
-            assertThat(figure(PostgresProbes.sessions(server.as("watcher")), "idle_in_transaction"))
+            assertThat(figure(PostgresProbes.transactions(server.as("watcher")), "idle_in_transaction"))
                     .isOne();
         }
     }

@@ -67,8 +67,8 @@ final class StandbyTest {
 
     @Test
     void each_is_told_by_its_role() {
-        assertThat(figures(ask(JdbcProbes.role(primary())))).isEqualTo(Map.of("standby", 0.0, "read_only", 0.0));
-        assertThat(figures(ask(JdbcProbes.role(standby())))).isEqualTo(Map.of("standby", 1.0, "read_only", 1.0));
+        assertThat(figures(ask(JdbcProbes.role(primary())))).isEqualTo(Map.of("primary", 1.0, "read_only", 0.0));
+        assertThat(figures(ask(JdbcProbes.role(standby())))).isEqualTo(Map.of("primary", 0.0, "read_only", 1.0));
         assertThat(said(ask(JdbcProbes.role(primary()).expectPrimary()))).startsWith("up");
         assertThat(said(ask(JdbcProbes.role(standby()).expectStandby()))).startsWith("up");
         assertThat(said(ask(JdbcProbes.role(standby()).expectPrimary())))
@@ -98,7 +98,7 @@ final class StandbyTest {
         assertThat(said(ask(JdbcProbes.connection(standby())))).startsWith("up");
         assertThat(said(ask(JdbcProbes.query(standby(), "select n from place"))))
                 .isEqualTo("up: [n 1]");
-        assertThat(figures(ask(PostgresProbes.sessions(standby())))).containsKey("use");
+        assertThat(figures(ask(PostgresProbes.sessions(standby())))).containsKey("usage");
         assertThat(figures(ask(PostgresProbes.vacuum(standby()))))
                 .containsKey("wraparound")
                 .as("what it does not know")
@@ -129,12 +129,12 @@ final class StandbyTest {
     @Test
     void replication_is_seen_from_both_sides() {
         assertThat(figures(ask(PostgresProbes.replication(primary()))))
-                .containsEntry("standby", 0.0)
+                .containsEntry("primary", 1.0)
                 .containsEntry("replicas", 1.0)
                 .containsKey("lag_bytes")
                 .doesNotContainKey("streaming");
         assertThat(figures(ask(PostgresProbes.replication(standby()))))
-                .containsEntry("standby", 1.0)
+                .containsEntry("primary", 0.0)
                 .containsEntry("streaming", 1.0)
                 .containsKey("lag");
         while (figure(ask(PostgresProbes.replication(standby())), "lag") > 0) {

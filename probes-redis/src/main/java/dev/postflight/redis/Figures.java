@@ -20,31 +20,31 @@ final class Figures {
     private static Map<String, Unit> units() {
         Map<String, Unit> units = new LinkedHashMap<>();
         units.put("hit_ratio", Unit.RATIO);
-        units.put("hit_ratio.recent", Unit.RATIO);
+        units.put("hit_ratio_recent", Unit.RATIO);
         units.put("operations", Unit.PER_SECOND);
-        units.put("memory.used", Unit.BYTES);
-        units.put("memory.max", Unit.BYTES);
-        units.put("memory.usage", Unit.RATIO);
+        units.put("memory_used", Unit.BYTES);
+        units.put("memory_max", Unit.BYTES);
+        units.put("memory_usage", Unit.RATIO);
         units.put("evictions", Unit.COUNT);
-        units.put("evictions.rate", Unit.PER_SECOND);
-        units.put("clients.connected", Unit.COUNT);
-        units.put("clients.blocked", Unit.COUNT);
-        units.put("clients.max", Unit.COUNT);
-        units.put("clients.usage", Unit.RATIO);
+        units.put("evictions_rate", Unit.PER_SECOND);
+        units.put("clients_connected", Unit.COUNT);
+        units.put("clients_blocked", Unit.COUNT);
+        units.put("clients_max", Unit.COUNT);
+        units.put("clients_usage", Unit.RATIO);
         units.put("primary", Unit.COUNT);
-        units.put("replication.replicas", Unit.COUNT);
-        units.put("replication.link", Unit.COUNT);
-        units.put("replication.lag", Unit.SECONDS);
-        units.put("replication.behind", Unit.BYTES);
-        units.put("save.age", Unit.SECONDS);
-        units.put("save.changes", Unit.COUNT);
-        units.put("save.failed", Unit.COUNT);
-        units.put("aof.enabled", Unit.COUNT);
-        units.put("aof.failed", Unit.COUNT);
+        units.put("replication_replicas", Unit.COUNT);
+        units.put("replication_link", Unit.COUNT);
+        units.put("replication_lag", Unit.SECONDS);
+        units.put("replication_behind", Unit.BYTES);
+        units.put("save_age", Unit.SECONDS);
+        units.put("save_changes", Unit.COUNT);
+        units.put("save_failed", Unit.COUNT);
+        units.put("aof_enabled", Unit.COUNT);
+        units.put("aof_failed", Unit.COUNT);
         units.put("uptime", Unit.SECONDS);
         units.put("restarts", Unit.COUNT);
-        units.put("version.major", Unit.COUNT);
-        units.put("version.minor", Unit.COUNT);
+        units.put("version_major", Unit.COUNT);
+        units.put("version_minor", Unit.COUNT);
         return Collections.unmodifiableMap(units);
     }
 
@@ -70,16 +70,16 @@ final class Figures {
         add("operations", info.number(Field.INSTANTANEOUS_OPS_PER_SEC));
         double used = info.number(Field.USED_MEMORY);
         double max = info.number(Field.MAXMEMORY);
-        add("memory.used", used);
-        add("memory.max", max > 0 ? max : Double.NaN);
-        add("memory.usage", share(used, max));
+        add("memory_used", used);
+        add("memory_max", max > 0 ? max : Double.NaN);
+        add("memory_usage", share(used, max));
         add("evictions", info.number(Field.EVICTED_KEYS));
         double connected = info.number(Field.CONNECTED_CLIENTS);
         double most = info.number(Field.MAXCLIENTS);
-        add("clients.connected", connected);
-        add("clients.blocked", info.number(Field.BLOCKED_CLIENTS));
-        add("clients.max", most);
-        add("clients.usage", share(connected, most));
+        add("clients_connected", connected);
+        add("clients_blocked", info.number(Field.BLOCKED_CLIENTS));
+        add("clients_max", most);
+        add("clients_usage", share(connected, most));
         addSaves(info);
         add("uptime", info.number(Field.UPTIME_IN_SECONDS));
         addVersion(info.required(Field.REDIS_VERSION));
@@ -88,16 +88,16 @@ final class Figures {
     private void addSaves(Info info) throws NoAnswerException {
         // both by the server's clock; one that was set back makes no save of the future
         double now = info.number(Field.SERVER_TIME_USEC) / MICROS;
-        add("save.age", Math.max(0, now - info.number(Field.RDB_LAST_SAVE_TIME)));
-        add("save.changes", info.number(Field.RDB_CHANGES_SINCE_LAST_SAVE));
+        add("save_age", Math.max(0, now - info.number(Field.RDB_LAST_SAVE_TIME)));
+        add("save_changes", info.number(Field.RDB_CHANGES_SINCE_LAST_SAVE));
         if (info.text(Field.RDB_LAST_BGSAVE_STATUS) != null) {
-            add("save.failed", info.isFine(Field.RDB_LAST_BGSAVE_STATUS) ? 0 : 1);
+            add("save_failed", info.isFine(Field.RDB_LAST_BGSAVE_STATUS) ? 0 : 1);
         }
         if (info.text(Field.AOF_ENABLED) != null) {
             boolean enabled = info.number(Field.AOF_ENABLED) != 0;
-            add("aof.enabled", enabled ? 1 : 0);
+            add("aof_enabled", enabled ? 1 : 0);
             if (enabled) {
-                add("aof.failed", isAofFine(info) ? 0 : 1);
+                add("aof_failed", isAofFine(info) ? 0 : 1);
             }
         }
     }
@@ -115,14 +115,14 @@ final class Figures {
         double connected = info.number(Field.CONNECTED_SLAVES);
         // of what is connected and has no line, the state is not known
         double online = connected == info.replicas() ? info.replicasOnline() : Double.NaN;
-        add("replication.replicas", online);
+        add("replication_replicas", online);
         if (role == Role.REPLICA) {
-            add("replication.link", info.required(Field.MASTER_LINK_STATUS).equals("up") ? 1 : 0);
-            add("replication.lag", info.knownNumber(Field.MASTER_LAST_IO_SECONDS_AGO));
+            add("replication_link", info.required(Field.MASTER_LINK_STATUS).equals("up") ? 1 : 0);
+            add("replication_lag", info.knownNumber(Field.MASTER_LAST_IO_SECONDS_AGO));
         } else if (online == connected) {
             // of a replica that is not online, Redis says lag=0 and offset=0 without knowing them
-            add("replication.lag", info.most("lag"));
-            add("replication.behind", Math.max(0, info.number(Field.MASTER_REPL_OFFSET) - info.least("offset")));
+            add("replication_lag", info.most("lag"));
+            add("replication_behind", Math.max(0, info.number(Field.MASTER_REPL_OFFSET) - info.least("offset")));
         }
     }
 
@@ -135,8 +135,8 @@ final class Figures {
             double misses = now.misses() - last.misses();
             double evicted = now.evictions() - last.evictions();
             // counters that were reset by hand run backwards
-            add("hit_ratio.recent", hits >= 0 && misses >= 0 ? share(hits, hits + misses) : Double.NaN);
-            add("evictions.rate", evicted >= 0 ? evicted / seconds : Double.NaN);
+            add("hit_ratio_recent", hits >= 0 && misses >= 0 ? share(hits, hits + misses) : Double.NaN);
+            add("evictions_rate", evicted >= 0 ? evicted / seconds : Double.NaN);
         }
     }
 
@@ -144,10 +144,10 @@ final class Figures {
         int first = version.indexOf('.');
         int second = first < 0 ? -1 : version.indexOf('.', first + 1);
         if (first > 0 && isNumber(version, 0, first)) {
-            add("version.major", Integer.parseInt(version.substring(0, first)));
+            add("version_major", Integer.parseInt(version.substring(0, first)));
             int end = second < 0 ? version.length() : second;
             if (isNumber(version, first + 1, end)) {
-                add("version.minor", Integer.parseInt(version.substring(first + 1, end)));
+                add("version_minor", Integer.parseInt(version.substring(first + 1, end)));
             }
         }
     }

@@ -22,11 +22,11 @@ import org.jspecify.annotations.Nullable;
  *       one Redis says to INFO. A field that comes twice or is no number where one is due makes the whole answer one that
  *       was not understood.
  *   <li>What an answer does not tell is not measured: {@code hit_ratio} before anything was asked for,
- *       {@code memory.usage} where there is no limit, {@code replication.lag} without a link, or with a replica that is
+ *       {@code memory_usage} where there is no limit, {@code replication_lag} without a link, or with a replica that is
  *       not online.
  * </ul>
  *
- * <p>{@code restarts}, {@code hit_ratio.recent} and {@code evictions.rate} tell what happened since this probe asked last. In
+ * <p>{@code restarts}, {@code hit_ratio_recent} and {@code evictions_rate} tell what happened since this probe asked last. In
  * two checks it should therefore be two probes. It may be used by many threads at once.
  *
  * @since 0.1
@@ -86,8 +86,8 @@ public final class RedisProbe implements Probe {
     }
 
     /**
-     * A save to disk that failed does not make it down, as where Redis is a mere cache: {@code save.failed} and
-     * {@code aof.failed} alone tell of it.
+     * A save to disk that failed does not make it down, as where Redis is a mere cache: {@code save_failed} and
+     * {@code aof_failed} alone tell of it.
      *
      * @return the new probe
      */

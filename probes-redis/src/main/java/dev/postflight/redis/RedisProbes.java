@@ -8,7 +8,7 @@ import java.util.concurrent.Callable;
  *
  * <pre>{@code
  * Check.of("cache", RedisProbes.info(jedis::info).expectPrimary())
- *     .threshold("memory.usage: target < 70%, HIGH > 90%")
+ *     .threshold("memory_usage: target < 70%, HIGH > 90%")
  *     .threshold("hit_ratio: target > 85%");
  * }</pre>
  *

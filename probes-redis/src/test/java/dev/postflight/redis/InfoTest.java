@@ -38,40 +38,40 @@ class InfoTest {
         void of_a_primary_is_measured() throws Exception {
             Map<String, Double> figures = measured(PRIMARY);
             assertThat(figures.remove("info")).isNotNegative();
-            assertThat(figures.remove("save.age")).isCloseTo(3.748461, within(1e-6));
-            assertThat(figures.remove("memory.usage")).isCloseTo(1945832 / 67108864.0, within(1e-12));
+            assertThat(figures.remove("save_age")).isCloseTo(3.748461, within(1e-6));
+            assertThat(figures.remove("memory_usage")).isCloseTo(1945832 / 67108864.0, within(1e-12));
             assertThat(figures)
                     .isEqualTo(Map.ofEntries(
                             Map.entry("hit_ratio", 0.75),
                             Map.entry("operations", 0.0),
-                            Map.entry("memory.used", 1945832.0),
-                            Map.entry("memory.max", 67108864.0),
+                            Map.entry("memory_used", 1945832.0),
+                            Map.entry("memory_max", 67108864.0),
                             Map.entry("evictions", 0.0),
-                            Map.entry("clients.connected", 1.0),
-                            Map.entry("clients.blocked", 0.0),
-                            Map.entry("clients.max", 10000.0),
-                            Map.entry("clients.usage", 0.0001),
+                            Map.entry("clients_connected", 1.0),
+                            Map.entry("clients_blocked", 0.0),
+                            Map.entry("clients_max", 10000.0),
+                            Map.entry("clients_usage", 0.0001),
                             Map.entry("primary", 1.0),
-                            Map.entry("replication.replicas", 1.0),
-                            Map.entry("replication.lag", 1.0),
-                            Map.entry("replication.behind", 0.0),
-                            Map.entry("save.changes", 0.0),
-                            Map.entry("save.failed", 0.0),
-                            Map.entry("aof.enabled", 0.0),
+                            Map.entry("replication_replicas", 1.0),
+                            Map.entry("replication_lag", 1.0),
+                            Map.entry("replication_behind", 0.0),
+                            Map.entry("save_changes", 0.0),
+                            Map.entry("save_failed", 0.0),
+                            Map.entry("aof_enabled", 0.0),
                             Map.entry("uptime", 7.0),
                             Map.entry("restarts", 0.0),
-                            Map.entry("version.major", 6.0),
-                            Map.entry("version.minor", 2.0)));
+                            Map.entry("version_major", 6.0),
+                            Map.entry("version_minor", 2.0)));
         }
 
         @Test
         void of_a_replica_tells_of_its_link() throws Exception {
             assertThat(measured(REPLICA))
                     .containsEntry("primary", 0.0)
-                    .containsEntry("replication.link", 1.0)
-                    .containsEntry("replication.lag", 5.0)
-                    .containsEntry("replication.replicas", 0.0)
-                    .doesNotContainKeys("replication.behind", "memory.max", "memory.usage");
+                    .containsEntry("replication_link", 1.0)
+                    .containsEntry("replication_lag", 5.0)
+                    .containsEntry("replication_replicas", 0.0)
+                    .doesNotContainKeys("replication_behind", "memory_max", "memory_usage");
         }
 
         @Test
@@ -148,24 +148,24 @@ class InfoTest {
         @Test
         void no_use_of_memory_without_a_limit() throws Exception {
             assertThat(measured(with(PRIMARY, "maxmemory", "0")))
-                    .containsKey("memory.used")
-                    .doesNotContainKeys("memory.max", "memory.usage");
+                    .containsKey("memory_used")
+                    .doesNotContainKeys("memory_max", "memory_usage");
         }
 
         @ParameterizedTest
         @CsvSource({
-            "server_time_usec,       save.age",
-            "rdb_last_save_time,     save.age",
-            "rdb_last_bgsave_status, save.failed",
-            "aof_enabled,            aof.enabled",
-            "maxclients,             clients.usage",
-            "maxclients,             clients.max",
+            "server_time_usec,       save_age",
+            "rdb_last_save_time,     save_age",
+            "rdb_last_bgsave_status, save_failed",
+            "aof_enabled,            aof_enabled",
+            "maxclients,             clients_usage",
+            "maxclients,             clients_max",
             "keyspace_misses,        hit_ratio",
-            "used_memory,            memory.usage",
+            "used_memory,            memory_usage",
             "evicted_keys,           evictions",
             "instantaneous_ops_per_sec, operations",
-            "slave0,                 replication.lag",
-            "slave0,                 replication.behind",
+            "slave0,                 replication_lag",
+            "slave0,                 replication_behind",
             "uptime_in_seconds,      uptime"
         })
         void what_a_server_does_not_tell_is_not_measured(String field, String metric) throws Exception {
@@ -176,7 +176,7 @@ class InfoTest {
         @Test
         void a_save_of_the_future_is_one_of_now() throws Exception {
             assertThat(measured(with(PRIMARY, "rdb_last_save_time", "1999999999")))
-                    .containsEntry("save.age", 0.0);
+                    .containsEntry("save_age", 0.0);
         }
     }
 
@@ -189,26 +189,26 @@ class InfoTest {
         @ValueSource(strings = {"wait_bgsave", "send_bulk", "send_bulk_and_stream", ""})
         void is_no_replica_and_has_no_lag(String state) throws Exception {
             assertThat(measured(with(PRIMARY, "slave0", SEEDED.formatted(state))))
-                    .containsEntry("replication.replicas", 0.0)
-                    .doesNotContainKeys("replication.lag", "replication.behind");
+                    .containsEntry("replication_replicas", 0.0)
+                    .doesNotContainKeys("replication_lag", "replication_behind");
         }
 
         @Test
         void leaves_others_to_be_counted() throws Exception {
             String two = with(PRIMARY, "connected_slaves", "2\r\nslave1:" + SEEDED.formatted("send_bulk"));
             assertThat(measured(two))
-                    .containsEntry("replication.replicas", 1.0)
-                    .doesNotContainKeys("replication.lag", "replication.behind");
+                    .containsEntry("replication_replicas", 1.0)
+                    .doesNotContainKeys("replication_lag", "replication_behind");
             assertThat(measured(two.replace("send_bulk", "online")))
-                    .containsEntry("replication.replicas", 2.0)
-                    .containsEntry("replication.lag", 1.0)
-                    .containsKey("replication.behind");
+                    .containsEntry("replication_replicas", 2.0)
+                    .containsEntry("replication_lag", 1.0)
+                    .containsKey("replication_behind");
         }
 
         @Test
         void could_be_one_that_there_is_no_line_of() throws Exception {
             assertThat(measured(with(PRIMARY, "connected_slaves", "2")))
-                    .doesNotContainKeys("replication.replicas", "replication.lag", "replication.behind");
+                    .doesNotContainKeys("replication_replicas", "replication_lag", "replication_behind");
         }
     }
 
@@ -227,7 +227,7 @@ class InfoTest {
             ProbeResult.Down down = Asking.down(
                     RedisProbes.info(() -> with(PRIMARY, "redis_version", has)).expectVersion(expected));
             assertThat(down.reason()).isEqualTo("Redis: version: \"" + has + "\" (expected: " + expected + ")");
-            assertThat(figures(down.measurements())).containsKey("memory.used");
+            assertThat(figures(down.measurements())).containsKey("memory_used");
         }
 
         @Test
@@ -247,14 +247,14 @@ class InfoTest {
                     "aof_last_bgrewrite_status",
                     "err");
             assertThat(up(RedisProbes.info(() -> info).ignoreSaves()))
-                    .containsEntry("save.failed", 1.0)
-                    .containsEntry("aof.enabled", 1.0)
-                    .containsEntry("aof.failed", 1.0);
+                    .containsEntry("save_failed", 1.0)
+                    .containsEntry("aof_enabled", 1.0)
+                    .containsEntry("aof_failed", 1.0);
         }
 
         @Test
         void an_append_only_file_that_is_off_cannot_fail() throws Exception {
-            assertThat(measured(with(PRIMARY, "aof_last_write_status", "err"))).doesNotContainKey("aof.failed");
+            assertThat(measured(with(PRIMARY, "aof_last_write_status", "err"))).doesNotContainKey("aof_failed");
         }
     }
 
@@ -276,7 +276,7 @@ class InfoTest {
         void is_not_known_at_first() throws Exception {
             assertThat(up(probe))
                     .containsEntry("restarts", 0.0)
-                    .doesNotContainKeys("hit_ratio.recent", "evictions.rate");
+                    .doesNotContainKeys("hit_ratio_recent", "evictions_rate");
         }
 
         @Test
@@ -284,15 +284,15 @@ class InfoTest {
             up(probe);
             String later = with(with(PRIMARY, "keyspace_hits", "4"), "keyspace_misses", "4");
             assertThat(after(with(later, "evicted_keys", "50")))
-                    .containsEntry("hit_ratio.recent", 0.25)
-                    .containsEntry("evictions.rate", 5.0)
+                    .containsEntry("hit_ratio_recent", 0.25)
+                    .containsEntry("evictions_rate", 5.0)
                     .containsEntry("restarts", 0.0);
         }
 
         @Test
         void is_no_ratio_when_nothing_was_asked_for_since() throws Exception {
             up(probe);
-            assertThat(after(PRIMARY)).containsEntry("evictions.rate", 0.0).doesNotContainKey("hit_ratio.recent");
+            assertThat(after(PRIMARY)).containsEntry("evictions_rate", 0.0).doesNotContainKey("hit_ratio_recent");
         }
 
         @Test
@@ -300,7 +300,7 @@ class InfoTest {
             up(probe);
             after(with(PRIMARY, "evicted_keys", "50"));
             assertThat(after(with(PRIMARY, "keyspace_hits", "0")))
-                    .doesNotContainKeys("hit_ratio.recent", "evictions.rate");
+                    .doesNotContainKeys("hit_ratio_recent", "evictions_rate");
         }
 
         @Test
@@ -309,8 +309,8 @@ class InfoTest {
             String other = with(with(PRIMARY, "run_id", "f".repeat(40)), "evicted_keys", "50");
             assertThat(after(other))
                     .containsEntry("restarts", 1.0)
-                    .doesNotContainKeys("hit_ratio.recent", "evictions.rate");
-            assertThat(after(other)).containsEntry("restarts", 1.0).containsEntry("evictions.rate", 0.0);
+                    .doesNotContainKeys("hit_ratio_recent", "evictions_rate");
+            assertThat(after(other)).containsEntry("restarts", 1.0).containsEntry("evictions_rate", 0.0);
             assertThat(after(PRIMARY)).containsEntry("restarts", 2.0);
         }
 
@@ -326,7 +326,7 @@ class InfoTest {
         void is_that_of_one_probe_alone() throws Exception {
             up(probe);
             now.addAndGet(1_000);
-            assertThat(up(probe.ignoreSaves())).doesNotContainKey("evictions.rate");
+            assertThat(up(probe.ignoreSaves())).doesNotContainKey("evictions_rate");
         }
 
         @Test
@@ -347,7 +347,7 @@ class InfoTest {
             late.set(with(PRIMARY, "run_id", "e".repeat(40)));
             assertThat(up(overtaken)).containsEntry("restarts", 0.0);
             now.addAndGet(2_000);
-            assertThat(up(overtaken)).containsEntry("restarts", 0.0).containsEntry("evictions.rate", 0.0);
+            assertThat(up(overtaken)).containsEntry("restarts", 0.0).containsEntry("evictions_rate", 0.0);
         }
     }
 
@@ -359,6 +359,12 @@ class InfoTest {
                     .isEqualTo(field);
             assertThat(Field.find("x" + line, 0, 4, field.key().hashCode())).isNull();
         }
+    }
+
+    /** What comes after a dot is a label. */
+    @Test
+    void no_name_of_a_metric_has_a_dot() {
+        assertThat(RedisProbes.info(() -> PRIMARY).metrics().keySet()).noneMatch(name -> name.contains("."));
     }
 
     @Test

@@ -56,24 +56,24 @@ class RealRedisTest {
                             "ping",
                             "info",
                             "operations",
-                            "memory.used",
-                            "memory.usage",
+                            "memory_used",
+                            "memory_usage",
                             "evictions",
-                            "clients.blocked",
-                            "clients.max",
-                            "save.age",
+                            "clients_blocked",
+                            "clients_max",
+                            "save_age",
                             "uptime",
                             "slowlog")
-                    .containsEntry("memory.max", 104857600.0)
+                    .containsEntry("memory_max", 104857600.0)
                     .containsEntry("primary", 1.0)
-                    .containsEntry("replication.replicas", 0.0)
-                    .containsEntry("save.failed", 0.0)
-                    .containsEntry("aof.enabled", 0.0)
-                    .containsEntry("version.major", 6.0)
-                    .containsEntry("version.minor", 2.0)
-                    .doesNotContainKeys("replication.lag", "replication.link", "aof.failed");
+                    .containsEntry("replication_replicas", 0.0)
+                    .containsEntry("save_failed", 0.0)
+                    .containsEntry("aof_enabled", 0.0)
+                    .containsEntry("version_major", 6.0)
+                    .containsEntry("version_minor", 2.0)
+                    .doesNotContainKeys("replication_lag", "replication_link", "aof_failed");
             assertThat(figures.get("ping")).isPositive();
-            assertThat(figures.get("clients.connected")).isPositive();
+            assertThat(figures.get("clients_connected")).isPositive();
             assertThat(figures.get("slowlog")).isPositive();
             assertThat(probe.metrics().keySet()).containsAll(figures.keySet());
             assertThat(probe).hasToString("Redis at 127.0.0.1:" + redis.port());
@@ -85,7 +85,7 @@ class RealRedisTest {
                 RedisClient client =
                         RedisClient.text(jedis::info).ping(jedis::ping).slowLog(jedis::slowlogLen);
                 assertThat(up(RedisProbes.of(client)))
-                        .containsKeys("ping", "info", "slowlog", "memory.usage")
+                        .containsKeys("ping", "info", "slowlog", "memory_usage")
                         .doesNotContainKey("connect");
             }
         }
@@ -100,7 +100,7 @@ class RealRedisTest {
                     jedis.get("there");
                 }
                 jedis.get("not there");
-                assertThat(up(probe)).containsEntry("hit_ratio.recent", 7 / 8.0).containsKey("hit_ratio");
+                assertThat(up(probe)).containsEntry("hit_ratio_recent", 7 / 8.0).containsKey("hit_ratio");
             }
         }
 
@@ -116,10 +116,10 @@ class RealRedisTest {
                 });
                 waiting.start();
                 RedisProbe probe = RedisProbes.of(redis.address());
-                while (!Double.valueOf(1).equals(up(probe).get("clients.blocked"))) {
+                while (!Double.valueOf(1).equals(up(probe).get("clients_blocked"))) {
                     Thread.onSpinWait();
                 }
-                assertThat(up(probe)).containsEntry("clients.blocked", 1.0);
+                assertThat(up(probe)).containsEntry("clients_blocked", 1.0);
                 jedis.disconnect();
                 waiting.join();
             }
@@ -171,8 +171,8 @@ class RealRedisTest {
                 }
                 Map<String, Double> figures = up(probe);
                 assertThat(figures.get("evictions")).isPositive();
-                assertThat(figures.get("evictions.rate")).isPositive();
-                assertThat(figures.get("memory.usage")).isBetween(0.5, 1.5);
+                assertThat(figures.get("evictions_rate")).isPositive();
+                assertThat(figures.get("memory_usage")).isBetween(0.5, 1.5);
             }
         }
 
@@ -225,7 +225,7 @@ class RealRedisTest {
                 jedis.aclSetUser("probe", "on", ">hunter2", "+ping", "+info");
                 assertThat(up(RedisProbes.of(probe)))
                         .as("no slow log for this one")
-                        .containsKey("memory.used")
+                        .containsKey("memory_used")
                         .doesNotContainKey("slowlog");
                 jedis.aclSetUser("probe", "-info");
                 assertThat(silence(RedisProbes.of(probe))).endsWith(": its user may not do INFO (NOPERM)");
@@ -245,9 +245,9 @@ class RealRedisTest {
             try (Redis redis = Redis.start("save 3600 1", "appendonly yes");
                     Jedis jedis = redis.jedis()) {
                 RedisProbe probe = RedisProbes.of(redis.address());
-                assertThat(up(probe)).containsEntry("aof.enabled", 1.0).containsEntry("aof.failed", 0.0);
+                assertThat(up(probe)).containsEntry("aof_enabled", 1.0).containsEntry("aof_failed", 0.0);
                 jedis.set("a", "b");
-                assertThat(up(probe)).containsEntry("save.changes", 1.0);
+                assertThat(up(probe)).containsEntry("save_changes", 1.0);
                 Path inTheWay = Files.createDirectory(redis.folder().resolve("gone"));
                 jedis.configSet("dbfilename", "gone");
                 Files.createFile(inTheWay.resolve("file"));
@@ -261,11 +261,11 @@ class RealRedisTest {
                         .endsWith(": it cannot save its data to disk and refuses to write (MISCONF);"
                                 + " its last save to disk failed");
                 assertThat(figures(down.measurements()))
-                        .containsEntry("save.failed", 1.0)
-                        .containsKey("memory.used");
+                        .containsEntry("save_failed", 1.0)
+                        .containsKey("memory_used");
                 jedis.configSet("stop-writes-on-bgsave-error", "no");
                 assertThat(down(probe).reason()).endsWith(": its last save to disk failed");
-                assertThat(up(probe.ignoreSaves())).containsEntry("save.failed", 1.0);
+                assertThat(up(probe.ignoreSaves())).containsEntry("save_failed", 1.0);
             }
         }
 
@@ -305,16 +305,16 @@ class RealRedisTest {
 
         @Test
         void has_a_link_to_its_primary_until_that_is_gone() throws Exception {
-            assertThat(up(probe)).containsEntry("primary", 0.0).containsEntry("replication.link", 1.0);
-            assertThat(up(probe).get("replication.lag")).isBetween(0.0, 60.0);
+            assertThat(up(probe)).containsEntry("primary", 0.0).containsEntry("replication_link", 1.0);
+            assertThat(up(probe).get("replication_lag")).isBetween(0.0, 60.0);
             RedisProbe other = RedisProbes.of(primary.address()).expectPrimary();
-            while (!up(other).containsKey("replication.behind")) {
+            while (!up(other).containsKey("replication_behind")) {
                 Thread.onSpinWait(); // until it is online there too
             }
             assertThat(up(other))
-                    .containsEntry("replication.replicas", 1.0)
-                    .containsKey("replication.lag")
-                    .doesNotContainKey("replication.link");
+                    .containsEntry("replication_replicas", 1.0)
+                    .containsKey("replication_lag")
+                    .doesNotContainKey("replication_link");
             assertThat(told(RedisProbes.of(replica.address()).expectPrimary().run(AMPLE)))
                     .endsWith(": role: replica (expected: primary)");
             primary.kill();
@@ -325,8 +325,8 @@ class RealRedisTest {
             }
             assertThat(((ProbeResult.Down) result).reason()).contains(": its link to the primary is down");
             assertThat(figures(((ProbeResult.Down) result).measurements()))
-                    .containsEntry("replication.link", 0.0)
-                    .doesNotContainKey("replication.lag");
+                    .containsEntry("replication_link", 0.0)
+                    .doesNotContainKey("replication_lag");
             try (Jedis jedis = replica.jedis()) {
                 jedis.configSet("replica-serve-stale-data", "no");
                 assertThat(told(RedisProbes.info(jedis::info).run(AMPLE)))

@@ -109,7 +109,7 @@ class RedisClientTest {
             throw new JedisDataException("MISCONF Redis is configured to save RDB snapshots");
         });
         assertThat(Asking.figures(Asking.down(RedisProbes.of(client)).measurements()))
-                .containsKey("memory.used")
+                .containsKey("memory_used")
                 .doesNotContainKey("ping");
         RedisClient mute = RedisClient.text(() -> {
                     throw new IOException("closed");

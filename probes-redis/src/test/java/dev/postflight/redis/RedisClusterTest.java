@@ -34,10 +34,10 @@ class RedisClusterTest {
             RedisProbe probe = RedisProbes.of(redis.address());
             ProbeResult.Down down = down(probe);
             assertThat(down.reason()).endsWith(": its cluster is down (cluster_state \"fail\")");
-            assertThat(figures(down.measurements())).containsKeys("memory.used", "ping", "slowlog");
+            assertThat(figures(down.measurements())).containsKeys("memory_used", "ping", "slowlog");
             assertThat(up(RedisProbes.info(jedis::info)))
                     .as("INFO alone does not tell")
-                    .containsKey("memory.used");
+                    .containsKey("memory_used");
             jedis.clusterAddSlots(IntStream.range(0, SLOTS).toArray());
             while (!(probe.run(AMPLE) instanceof ProbeResult.Up)) {
                 Thread.onSpinWait(); // it takes some time to see that it is complete

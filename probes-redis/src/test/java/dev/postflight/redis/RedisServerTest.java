@@ -252,7 +252,7 @@ class RedisServerTest {
         void is_told_with_the_figures_that_can_be_had() throws Exception {
             try (FakeRedis redis = new FakeRedis().say("PING", "-MISCONF Errors writing to the AOF file\r\n")) {
                 assertThat(Asking.figures(Asking.down(redis.probe()).measurements()))
-                        .containsKeys("connect", "memory.used", "slowlog")
+                        .containsKeys("connect", "memory_used", "slowlog")
                         .doesNotContainKey("ping");
             }
         }

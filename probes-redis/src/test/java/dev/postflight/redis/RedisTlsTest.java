@@ -53,7 +53,7 @@ class RedisTlsTest {
                 "tls-key-file " + certificates.keyFile(),
                 "tls-ca-cert-file " + certificates.certificateFile())) {
             RedisServer address = RedisServer.of("127.0.0.1", tlsPort);
-            assertThat(up(RedisProbes.of(address.tls(certificates.client())))).containsKey("memory.used");
+            assertThat(up(RedisProbes.of(address.tls(certificates.client())))).containsKey("memory_used");
             assertThat(silence(RedisProbes.of(address.tls(SSLContext.getDefault()))))
                     .startsWith("Redis at 127.0.0.1:" + tlsPort + ": TLS failed, the certificate is not trusted: ");
             assertThat(silence(RedisProbes.of(address), SHORT)).startsWith("Redis at 127.0.0.1:" + tlsPort + ": ");

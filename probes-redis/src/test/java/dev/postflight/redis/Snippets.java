@@ -18,7 +18,7 @@ final class Snippets {
 
     static Check cache(UnifiedJedis jedis) {
         return Check.of("cache", RedisProbes.info(jedis::info).expectPrimary())
-                .threshold("memory.usage: target < 70%, HIGH > 90%")
+                .threshold("memory_usage: target < 70%, HIGH > 90%")
                 .threshold("hit_ratio: target > 85%");
     }
 
@@ -37,11 +37,11 @@ final class Snippets {
         Check replica = Check.of(
                         "cache replica",
                         RedisProbes.server("replica.shop", 6379).expectReplica())
-                .threshold("replication.lag: target < 2s, HIGH > 30s for 5m");
+                .threshold("replication_lag: target < 2s, HIGH > 30s for 5m");
         Check primary = Check.of(
                         "cache primary", RedisProbes.server("cache.shop", 6379).expectPrimary())
-                .threshold("replication.replicas: CRITICAL < 1")
-                .threshold("replication.behind: HIGH > 10MiB for 5m");
+                .threshold("replication_replicas: CRITICAL < 1")
+                .threshold("replication_behind: HIGH > 10MiB for 5m");
         return List.of(replica, primary);
     }
 

@@ -54,16 +54,15 @@ abstract class JdbcSnippets {
 
     void pool(DataSource dataSource) {
         Check.of("pool", JdbcProbes.pool(dataSource))
-                .threshold("use: target < 50%, HIGH > 70%")
+                .threshold("usage: target < 50%, HIGH > 70%")
                 .threshold("pending: HIGH > 0 for 1m");
     }
 
     void postgres(DataSource dataSource) {
-        Check.of("sessions", PostgresProbes.sessions(dataSource))
-                .threshold("use: target < 50%, HIGH > 80%")
-                .threshold("idle_in_transaction: MEDIUM > 5");
+        Check.of("sessions", PostgresProbes.sessions(dataSource)).threshold("usage: target < 50%, HIGH > 80%");
+        Check.of("transactions", PostgresProbes.transactions(dataSource)).threshold("idle_in_transaction: MEDIUM > 5");
         Check.of("drained", PostgresProbes.sessions(dataSource)).threshold("active: = 0");
         Check.of("statements", PostgresProbes.statements(dataSource, Duration.ofMillis(100)))
-                .threshold("slow: MEDIUM > 10");
+                .threshold("slow_statements: MEDIUM > 10");
     }
 }
