@@ -33,7 +33,7 @@ public final class FlywayFactory implements ProbeFactory {
                 Parameters.DATA_SOURCE,
                 ProbeParameter.optional("table", Kind.TEXT, "its table, with a schema before a dot or without")
                         .orElse(FlywayProbe.TABLE),
-                ProbeParameter.optional("version", Kind.TEXT, "the version of the last migration of this release"));
+                ProbeParameter.optional("version", Kind.TEXT, "the version that the last migration must have, exactly"));
     }
 
     @Override

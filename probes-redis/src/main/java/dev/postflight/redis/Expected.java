@@ -12,7 +12,8 @@ final class Expected {
             " Measures ping time, hit ratio, operations, memory, evictions, clients, replication, saves, uptime and restarts.";
 
     private static final String ROLE = "role";
-    private static final String VERSION = "version";
+    private static final String AT_LEAST = "atLeast";
+    private static final String PREFIX = "versionPrefix";
     private static final String IGNORE_SAVES = "ignoreSaves";
 
     private Expected() {}
@@ -21,8 +22,8 @@ final class Expected {
         return List.of(
                 ProbeParameter.optional(ROLE, Kind.TEXT, "the role that it must have")
                         .oneOf("primary", "replica"),
-                ProbeParameter.optional(
-                        VERSION, Kind.TEXT, "the version that it must have, or the beginning of it, such as 7.4"),
+                ProbeParameter.optional(AT_LEAST, Kind.TEXT, "the lowest version that will do, as in 7.2"),
+                ProbeParameter.optional(PREFIX, Kind.TEXT, "how its version must begin, as in 7.4 for 7.4.1"),
                 ProbeParameter.optional(
                                 IGNORE_SAVES, Kind.BOOLEAN, "whether it may be up though its last save to disk failed")
                         .orElse("false"));
@@ -33,8 +34,11 @@ final class Expected {
         if (arguments.has(ROLE)) {
             expecting = arguments.text(ROLE).equals("primary") ? expecting.expectPrimary() : expecting.expectReplica();
         }
-        if (arguments.has(VERSION)) {
-            expecting = expecting.expectVersion(arguments.text(VERSION));
+        if (arguments.has(AT_LEAST)) {
+            expecting = expecting.atLeast(arguments.text(AT_LEAST));
+        }
+        if (arguments.has(PREFIX)) {
+            expecting = expecting.expectVersionPrefix(arguments.text(PREFIX));
         }
         return arguments.flag(IGNORE_SAVES) ? expecting.ignoreSaves() : expecting;
     }

@@ -36,20 +36,27 @@ public final class RedisProbe implements Probe {
     private final Source source;
     private final Ticker ticker;
     private final @Nullable Role role;
-    private final @Nullable String version;
+    private final @Nullable Version least;
+    private final @Nullable Version prefix;
     private final boolean savesMatter;
     private final AtomicReference<@Nullable Before> before = new AtomicReference<>();
 
     RedisProbe(Source source, Ticker ticker) {
-        this(source, ticker, null, null, true);
+        this(source, ticker, null, null, null, true);
     }
 
     private RedisProbe(
-            Source source, Ticker ticker, @Nullable Role role, @Nullable String version, boolean savesMatter) {
+            Source source,
+            Ticker ticker,
+            @Nullable Role role,
+            @Nullable Version least,
+            @Nullable Version prefix,
+            boolean savesMatter) {
         this.source = source;
         this.ticker = ticker;
         this.role = role;
-        this.version = version;
+        this.least = least;
+        this.prefix = prefix;
         this.savesMatter = savesMatter;
     }
 
@@ -59,7 +66,7 @@ public final class RedisProbe implements Probe {
      * @return the new probe
      */
     public RedisProbe expectPrimary() {
-        return new RedisProbe(source, ticker, Role.PRIMARY, version, savesMatter);
+        return new RedisProbe(source, ticker, Role.PRIMARY, least, prefix, savesMatter);
     }
 
     /**
@@ -68,21 +75,30 @@ public final class RedisProbe implements Probe {
      * @return the new probe
      */
     public RedisProbe expectReplica() {
-        return new RedisProbe(source, ticker, Role.REPLICA, version, savesMatter);
+        return new RedisProbe(source, ticker, Role.REPLICA, least, prefix, savesMatter);
     }
 
     /**
-     * It must have this version. What is not Redis itself tells the version of Redis that it is like.
+     * The lowest version that will do. What is not Redis itself tells the version of Redis that it is like.
      *
-     * @param prefix one number or more: {@code 7} is met by 7.4.1, {@code 7.4} too, {@code 7.4.2} is not
+     * @param version one number or more, compared one by one: {@code 7.2} is met by 7.2.0, 7.10 and 8
      * @return the new probe
      * @throws IllegalArgumentException if it is not made of numbers with dots between them
      */
-    public RedisProbe expectVersion(String prefix) {
-        if (prefix == null || !prefix.matches("\\d{1,9}(\\.\\d{1,9}){0,3}")) {
-            throw Words.fault("version", Words.quoted(prefix), "numbers with dots between them, such as 7.4");
-        }
-        return new RedisProbe(source, ticker, role, prefix, savesMatter);
+    public RedisProbe atLeast(String version) {
+        return new RedisProbe(source, ticker, role, Version.of(version), prefix, savesMatter);
+    }
+
+    /**
+     * How its version must begin: that of one line of releases. What is not Redis itself tells the version of Redis that it is
+     * like.
+     *
+     * @param prefix one number or more: {@code 7.4} is met by 7.4 and 7.4.1, and neither by 7.40 nor by 8.0
+     * @return the new probe
+     * @throws IllegalArgumentException if it is not made of numbers with dots between them
+     */
+    public RedisProbe expectVersionPrefix(String prefix) {
+        return new RedisProbe(source, ticker, role, least, Version.of(prefix), savesMatter);
     }
 
     /**
@@ -92,7 +108,7 @@ public final class RedisProbe implements Probe {
      * @return the new probe
      */
     public RedisProbe ignoreSaves() {
-        return new RedisProbe(source, ticker, role, version, false);
+        return new RedisProbe(source, ticker, role, least, prefix, false);
     }
 
     /**
@@ -175,9 +191,20 @@ public final class RedisProbe implements Probe {
         if (role != null && role != is) {
             faults.add(Words.sentence("role", is, role.toString()));
         }
-        String has = info.required(Field.REDIS_VERSION);
-        if (version != null && !has.equals(version) && !has.startsWith(version + '.')) {
-            faults.add(Words.sentence("version", info.quoted(has), version));
+        addVersionFaults(info, faults);
+    }
+
+    private void addVersionFaults(Info info, List<String> faults) throws NoAnswerException {
+        if (least == null && prefix == null) {
+            return;
+        }
+        Version is = Version.said(info);
+        String shown = info.quoted(info.required(Field.REDIS_VERSION));
+        if (least != null && is.compareTo(least) < 0) {
+            faults.add(Words.sentence("version", shown, "at least " + least));
+        }
+        if (prefix != null && !is.beginsWith(prefix)) {
+            faults.add(Words.sentence("version", shown, "one that begins with " + prefix));
         }
     }
 
@@ -194,7 +221,7 @@ public final class RedisProbe implements Probe {
     /**
      * What it takes to be up.
      *
-     * @return for example {@code role primary, version 7.4}
+     * @return for example {@code role primary, version of at least 7.2}
      */
     @Override
     public String wanted() {
@@ -202,8 +229,11 @@ public final class RedisProbe implements Probe {
         if (role != null) {
             wanted.add("role " + role);
         }
-        if (version != null) {
-            wanted.add("version " + version);
+        if (least != null) {
+            wanted.add("version of at least " + least);
+        }
+        if (prefix != null) {
+            wanted.add("version that begins with " + prefix);
         }
         return wanted.isEmpty() ? "up" : String.join(", ", wanted);
     }

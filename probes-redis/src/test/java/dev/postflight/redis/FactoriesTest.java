@@ -42,12 +42,14 @@ class FactoriesTest {
                             "cache password",
                             "role",
                             "primary",
-                            "version",
+                            "atLeast",
+                            "6.0",
+                            "versionPrefix",
                             "6.2"),
                     SECRET);
             assertThat(told(probe.run(AMPLE))).isEqualTo("UP");
             assertThat(redis.asked()).containsExactly("AUTH probe hunter2", "SELECT 2", "PING", "INFO", "SLOWLOG LEN");
-            assertThat(probe.wanted()).isEqualTo("role primary, version 6.2");
+            assertThat(probe.wanted()).isEqualTo("role primary, version of at least 6.0, version that begins with 6.2");
         }
     }
 
@@ -93,7 +95,8 @@ class FactoriesTest {
                 "host     | redis://a:b@cache  | host: something else (expected: the name or address of a host)",
                 "port     | 70000              | a whole number from 1 to 65535",
                 "user     | probe              | user: without a password (expected: both, or a password alone)",
-                "version  | new                | version: \"new\" (expected: numbers with dots between them, such as 7.4)",
+                "atLeast  | new                | version: \"new\" (expected: numbers with dots between them, such as 7.4)",
+                "versionPrefix | new           | version: \"new\" (expected: numbers with dots between them, such as 7.4)",
                 "password | hunter2            | password: not the name of a secret",
                 "role     | king               | one of primary, replica",
                 "database | -1                 | a whole number from 0 to 1000000"

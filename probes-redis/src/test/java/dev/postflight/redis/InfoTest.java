@@ -1,6 +1,7 @@
 package dev.postflight.redis;
 
 import static dev.postflight.redis.Asking.figures;
+import static dev.postflight.redis.Asking.silence;
 import static dev.postflight.redis.Asking.up;
 import static dev.postflight.redis.Infos.PRIMARY;
 import static dev.postflight.redis.Infos.REPLICA;
@@ -13,6 +14,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.postflight.api.ProbeResult;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicLong;
@@ -216,28 +218,64 @@ class InfoTest {
     class What_is_expected {
 
         @ParameterizedTest
-        @CsvSource({"6.2.11, 6", "6.2.11, 6.2", "6.2.11, 6.2.11", "8.0, 8.0"})
+        @CsvSource({"6.2.11, 6", "6.2.11, 6.2", "6.2.11, 6.2.11", "8.0, 8.0", "7.4.0-rc1, 7.4", "7, 7"})
         void a_version_begins_with_what_is_expected(String has, String expected) throws Exception {
-            up(RedisProbes.info(() -> with(PRIMARY, "redis_version", has)).expectVersion(expected));
+            up(RedisProbes.info(() -> with(PRIMARY, "redis_version", has)).expectVersionPrefix(expected));
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "6.2.11, 6",
+            "6.2.11, 6.2.11",
+            "6.10.0, 6.9",
+            "7.4, 7.4.0",
+            "8.0, 7.2",
+            "10, 9.9.9",
+            "7.4.0-rc1, 7.4"
+        })
+        void a_version_is_at_least_the_lowest_that_will_do(String has, String least) throws Exception {
+            up(RedisProbes.info(() -> with(PRIMARY, "redis_version", has)).atLeast(least));
+        }
+
+        @ParameterizedTest
+        @CsvSource({"6.2.11, 6.2.12", "6.2.11, 7", "6.9, 6.10", "6, 6.0.1"})
+        void a_lower_version_is_down(String has, String least) throws Exception {
+            ProbeResult.Down down = Asking.down(
+                    RedisProbes.info(() -> with(PRIMARY, "redis_version", has)).atLeast(least));
+            assertThat(down.reason()).isEqualTo("Redis: version: \"" + has + "\" (expected: at least " + least + ")");
+            assertThat(figures(down.measurements())).containsKey("memory_used");
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"new", "v7.4", " 7.4", "99999999999"})
+        void a_version_without_numbers_is_no_answer_to_who_expects_one(String has) throws Exception {
+            RedisProbe probe = RedisProbes.info(() -> with(PRIMARY, "redis_version", has));
+            up(probe);
+            for (RedisProbe expecting : List.of(probe.atLeast("6"), probe.expectVersionPrefix("6"))) {
+                assertThat(silence(expecting))
+                        .isEqualTo("Redis: redis_version: \"" + has
+                                + "\" (expected: numbers with dots between them, such as 7.4)");
+            }
         }
 
         @ParameterizedTest
         @CsvSource({"6.2.11, 6.2.1", "6.2.11, 7", "60.1, 6", "6.20, 6.2", "6, 6.2"})
         void another_version_is_down(String has, String expected) throws Exception {
             ProbeResult.Down down = Asking.down(
-                    RedisProbes.info(() -> with(PRIMARY, "redis_version", has)).expectVersion(expected));
-            assertThat(down.reason()).isEqualTo("Redis: version: \"" + has + "\" (expected: " + expected + ")");
+                    RedisProbes.info(() -> with(PRIMARY, "redis_version", has)).expectVersionPrefix(expected));
+            assertThat(down.reason())
+                    .isEqualTo("Redis: version: \"" + has + "\" (expected: one that begins with " + expected + ")");
             assertThat(figures(down.measurements())).containsKey("memory_used");
         }
 
         @Test
         void another_role_is_down_with_everything_else_that_is_wrong() throws Exception {
             String info = with(with(PRIMARY, "rdb_last_bgsave_status", "err"), "redis_version", "7.0.0");
-            RedisProbe probe = RedisProbes.info(() -> info).expectReplica().expectVersion("6.2");
+            RedisProbe probe = RedisProbes.info(() -> info).expectReplica().expectVersionPrefix("6.2");
             assertThat(Asking.down(probe).reason())
                     .isEqualTo("Redis: its last save to disk failed; role: primary (expected: replica);"
-                            + " version: \"7.0.0\" (expected: 6.2)");
-            assertThat(probe.wanted()).isEqualTo("role replica, version 6.2");
+                            + " version: \"7.0.0\" (expected: one that begins with 6.2)");
+            assertThat(probe.wanted()).isEqualTo("role replica, version that begins with 6.2");
         }
 
         @Test
@@ -371,7 +409,10 @@ class InfoTest {
     void a_version_is_made_of_numbers() {
         for (String version : new String[] {null, "", "seven", "7.", "7..2", "7.2.4-rc1", " 7", "7.2.4.1.1"}) {
             assertThatExceptionOfType(IllegalArgumentException.class)
-                    .isThrownBy(() -> RedisProbes.info(() -> PRIMARY).expectVersion(version))
+                    .isThrownBy(() -> RedisProbes.info(() -> PRIMARY).atLeast(version))
+                    .withMessageContaining("(expected: numbers with dots between them, such as 7.4)");
+            assertThatExceptionOfType(IllegalArgumentException.class)
+                    .isThrownBy(() -> RedisProbes.info(() -> PRIMARY).expectVersionPrefix(version))
                     .withMessageContaining("(expected: numbers with dots between them, such as 7.4)");
         }
     }
