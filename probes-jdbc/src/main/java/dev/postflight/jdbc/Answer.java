@@ -2,6 +2,7 @@ package dev.postflight.jdbc;
 
 import dev.postflight.api.Measurement;
 import dev.postflight.api.ProbeResult;
+import dev.postflight.api.Scale;
 import dev.postflight.api.Unit;
 import dev.postflight.api.spi.LabelledMeasurements;
 import dev.postflight.jdbc.Columns.Column;
@@ -10,7 +11,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What a statement gave, read strictly: whatever is not one row of named figures, or labelled ones, is no answer. */
@@ -146,16 +146,14 @@ final class Answer {
             return Unit.SECONDS;
         }
         if (column.kind() != Kind.INTERVAL) {
-            return reading.unitOf(column.metric(), Unit.COUNT);
+            return reading.scaleOf(column.metric(), Unit.COUNT).unit();
         }
-        Unit unit = reading.unitOf(column.metric(), Unit.SECONDS);
-        if (unit != Unit.SECONDS) {
+        Scale scale = reading.scaleOf(column.metric(), Unit.SECONDS);
+        if (scale.unit() != Unit.SECONDS || scale.inBaseUnit(1) != 1) {
             throw new Unreadable(
-                    "unit of column " + Words.quoted(column.label()),
-                    unit.name().toLowerCase(Locale.ROOT),
-                    "seconds, for an interval");
+                    "unit of column " + Words.quoted(column.label()), scale.toString(), "seconds, for an interval");
         }
-        return unit;
+        return scale.unit();
     }
 
     private @Nullable Double figure(Column column, @Nullable Object value) throws Unreadable {
@@ -169,7 +167,7 @@ final class Answer {
             return holds ? 1.0 : 0.0;
         }
         if (value instanceof Number number) {
-            return number.doubleValue();
+            return reading.scaleOf(column.metric(), Unit.COUNT).inBaseUnit(number.doubleValue());
         }
         throw new Unreadable(
                 "column " + Words.quoted(column.label()),

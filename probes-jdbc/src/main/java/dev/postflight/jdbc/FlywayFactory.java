@@ -33,7 +33,8 @@ public final class FlywayFactory implements ProbeFactory {
                 Parameters.DATA_SOURCE,
                 ProbeParameter.optional("table", Kind.TEXT, "its table, with a schema before a dot or without")
                         .orElse(FlywayProbe.TABLE),
-                ProbeParameter.optional("version", Kind.TEXT, "the version that the last migration must have, exactly"));
+                ProbeParameter.optional(
+                        "version", Kind.TEXT, "the version that the last migration must have, exactly"));
     }
 
     @Override

@@ -1,13 +1,12 @@
 package dev.postflight.jdbc;
 
 import dev.postflight.api.Probe;
-import dev.postflight.api.Unit;
+import dev.postflight.api.Scale;
 import dev.postflight.api.spi.ProbeArguments;
 import dev.postflight.api.spi.ProbeFactory;
 import dev.postflight.api.spi.ProbeParameter;
 import dev.postflight.api.spi.ProbeParameter.Kind;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +38,9 @@ public final class JdbcQueryFactory implements ProbeFactory {
                 ProbeParameter.required(
                         "sql", Kind.TEXT, "a statement that gives numbers, booleans, intervals or times"),
                 ProbeParameter.optional(
-                        "units", Kind.MAP, "columns, and what they count: seconds, bytes, ratio, count or per_second"),
+                        "units",
+                        Kind.MAP,
+                        "columns, and what their figures are written in: ms, %, MiB, or a base unit such as seconds"),
                 ProbeParameter.optional(
                         "ages",
                         Kind.TEXTS,
@@ -53,25 +54,12 @@ public final class JdbcQueryFactory implements ProbeFactory {
     public Probe create(ProbeArguments arguments) {
         QueryProbe probe = JdbcProbes.query(Parameters.dataSource(arguments), arguments.text("sql"));
         for (Map.Entry<String, @Nullable Object> unit : arguments.map("units").entrySet()) {
-            probe = probe.unit(unit.getKey(), unit(unit.getKey(), unit.getValue()));
+            String written = unit.getValue() == null ? null : unit.getValue().toString();
+            probe = probe.unit(unit.getKey(), Scale.of(written));
         }
         for (String column : arguments.texts("ages")) {
             probe = Parameters.age(probe, column, arguments);
         }
         return arguments.has("labelledBy") ? probe.labelledBy(arguments.text("labelledBy")) : probe;
-    }
-
-    private static Unit unit(String column, @Nullable Object value) {
-        for (Unit unit : Unit.values()) {
-            if (unit.name()
-                    .toLowerCase(Locale.ROOT)
-                    .equals(String.valueOf(value).toLowerCase(Locale.ROOT))) {
-                return unit;
-            }
-        }
-        throw Words.fault(
-                "unit of " + column,
-                value == null ? "null" : Words.quoted(value.toString()),
-                "one of seconds, bytes, ratio, count, per_second");
     }
 }

@@ -2,6 +2,7 @@ package dev.postflight.jdbc;
 
 import dev.postflight.api.Probe;
 import dev.postflight.api.ProbeResult;
+import dev.postflight.api.Scale;
 import dev.postflight.api.Ticker;
 import dev.postflight.api.Unit;
 import java.sql.SQLException;
@@ -54,7 +55,26 @@ public final class QueryProbe implements Probe {
      * @throws IllegalArgumentException if the column is no metric name, is there already, or the unit is {@code null}
      */
     public QueryProbe unit(String column, Unit unit) {
-        return with(reading.unit(column, unit));
+        if (unit == null) {
+            throw Words.fault("unit", "null", "a unit");
+        }
+        return unit(column, Scale.of(unit));
+    }
+
+    /**
+     * What a column's figures are written in, where that is no base unit: {@code Scale.of("ms")} of figures in milliseconds,
+     * which are measured in seconds then.
+     *
+     * @param column the label of a column of the row, in any case
+     * @param scale what its figures are written in; for an interval, seconds alone
+     * @return a new probe; this one stays as it is
+     * @throws IllegalArgumentException if the column is no metric name, is there already, or the scale is {@code null}
+     */
+    public QueryProbe unit(String column, Scale scale) {
+        if (scale == null) {
+            throw Words.fault("unit", "null", "a unit");
+        }
+        return with(reading.unit(column, scale));
     }
 
     /**

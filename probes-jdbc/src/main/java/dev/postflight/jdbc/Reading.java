@@ -1,5 +1,6 @@
 package dev.postflight.jdbc;
 
+import dev.postflight.api.Scale;
 import dev.postflight.api.Unit;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
@@ -13,13 +14,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * As what the columns of a query are read.
  *
- * @param units what the figures of a column count
+ * @param units what the figures of a column are written in
  * @param ages the columns that hold a time, and the zone of those that do not say theirs, or none for the session's
  * @param label the column that says of what each row is
  * @param needed the columns without which there is no answer
  */
 record Reading(
-        Map<String, Unit> units,
+        Map<String, Scale> units,
         Map<String, Optional<ZoneId>> ages,
         @Nullable String label,
         Set<String> needed) {
@@ -27,15 +28,14 @@ record Reading(
     static final Reading PLAIN = new Reading(Map.of(), Map.of(), null, Set.of());
 
     static Reading of(Map<String, Unit> units) {
-        return new Reading(units, Map.of(), null, Set.of());
+        Map<String, Scale> scales = new LinkedHashMap<>();
+        units.forEach((column, unit) -> scales.put(column, Scale.of(unit)));
+        return new Reading(scales, Map.of(), null, Set.of());
     }
 
-    Reading unit(String column, Unit unit) {
+    Reading unit(String column, Scale unit) {
         String name = column(column);
-        if (unit == null) {
-            throw Words.fault("unit", "null", "a unit");
-        }
-        Map<String, Unit> more = new LinkedHashMap<>(units);
+        Map<String, Scale> more = new LinkedHashMap<>(units);
         if (more.put(name, unit) != null || ages.containsKey(name) || name.equals(label)) {
             throw twice(column);
         }
@@ -76,8 +76,10 @@ record Reading(
         return ages.getOrDefault(metric, Optional.empty());
     }
 
-    Unit unitOf(String metric, Unit otherwise) {
-        return units.getOrDefault(metric, otherwise);
+    /** Base units where nothing else was said. */
+    Scale scaleOf(String metric, Unit otherwise) {
+        Scale scale = units.get(metric);
+        return scale == null ? Scale.of(otherwise) : scale;
     }
 
     private static String column(String column) {

@@ -3,6 +3,7 @@ package dev.postflight.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.postflight.api.Scale;
 import dev.postflight.api.Unit;
 import java.util.Map;
 import javax.sql.DataSource;
@@ -51,7 +52,8 @@ final class ArgumentsTest {
 
     @Test
     void a_unit_is_needed() {
-        rejected(() -> query.unit("n", null), "unit: null (expected: a unit)");
+        rejected(() -> query.unit("n", (Unit) null), "unit: null (expected: a unit)");
+        rejected(() -> query.unit("n", (Scale) null), "unit: null (expected: a unit)");
     }
 
     @Test

@@ -172,9 +172,17 @@ final class FactoriesTest {
                 .hasMessage(sentence);
     }
 
+    @ParameterizedTest
+    @CsvSource({"ms, up: [n 12.5 ms]", "%, up: [n 12.5 %]", "KiB, up: [n 12.5 KiB]", "Seconds, up: [n 12.5 s]"})
+    void a_figure_is_taken_in_the_unit_in_which_it_is_written(String unit, String said) {
+        assertThat(said(ask(make("jdbc-query", Map.of("sql", "select 12.5 as n", "units", Map.of("n", unit))))))
+                .isEqualTo(said);
+    }
+
     @Test
     void a_unit_that_is_none_is_refused() {
         assertThatThrownBy(() -> make("jdbc-query", Map.of("sql", "select 1 as n", "units", Map.of("n", "metres"))))
-                .hasMessage("unit of n: \"metres\" (expected: one of seconds, bytes, ratio, count, per_second)");
+                .hasMessage("unit: \"metres\" (expected: one of seconds, bytes, ratio, count, per_second,"
+                        + " or a symbol such as ms, % or MiB)");
     }
 }

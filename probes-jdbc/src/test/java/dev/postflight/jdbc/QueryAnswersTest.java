@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.postflight.api.Measurement;
 import dev.postflight.api.ProbeResult;
+import dev.postflight.api.Scale;
 import dev.postflight.api.Unit;
 import java.util.List;
 import java.util.Map;
@@ -140,6 +141,33 @@ final class QueryAnswersTest {
                             Measurement.of("some", 1, Unit.COUNT),
                             Measurement.of("lag", 3, Unit.SECONDS),
                             Measurement.of("hit_ratio", 0.5, Unit.RATIO));
+        }
+
+        @Test
+        void a_figure_that_is_written_in_something_else_is_measured_in_its_base_unit() {
+            QueryProbe probe = JdbcProbes.query(
+                            dataSource, "select 12.5 as latency_ms, 5.1 as errors, 3 as heap, interval '2 s' as i")
+                    .unit("latency_ms", Scale.of("ms"))
+                    .unit("ERRORS", Scale.of("%"))
+                    .unit("heap", Scale.of("MiB"))
+                    .unit("i", Scale.of("s"));
+
+            assertThat(measured(ask(probe)))
+                    .containsExactly(
+                            Measurement.of("latency_ms", 0.0125, Unit.SECONDS),
+                            Measurement.of("errors", 0.051, Unit.RATIO),
+                            Measurement.of("heap", 3 * 1024 * 1024, Unit.BYTES),
+                            Measurement.of("i", 2, Unit.SECONDS));
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"ms", "bytes"})
+        void an_interval_has_its_unit(String unit) {
+            QueryProbe probe =
+                    JdbcProbes.query(dataSource, "select interval '2 s' as i").unit("i", Scale.of(unit));
+
+            assertThat(silence(ask(probe)))
+                    .isEqualTo("unit of column \"i\": " + unit + " (expected: seconds, for an interval)");
         }
 
         @Test
