@@ -2,6 +2,7 @@ package dev.postflight.jdbc;
 
 import java.io.IOException;
 import java.net.BindException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -12,8 +13,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.mariadb.jdbc.MariaDbDataSource;
 
@@ -26,6 +29,11 @@ final class MariaDb implements AutoCloseable {
     private MariaDb(Process process, int port) {
         this.process = process;
         this.port = port;
+    }
+
+    /** The one of all tests that do not stop it; it ends with them. */
+    static MariaDb shared() {
+        return Shared.SERVER;
     }
 
     static MariaDb start(Path folder, String... options) throws IOException, InterruptedException {
@@ -161,6 +169,34 @@ final class MariaDb implements AutoCloseable {
         } catch (InterruptedException e) {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private static final class Shared {
+        static final MariaDb SERVER = start();
+
+        private static MariaDb start() {
+            try {
+                Path folder = Files.createTempDirectory("mariadb");
+                MariaDb server = MariaDb.start(folder, "--server-id=1", "--log-bin");
+                Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                    server.close();
+                    delete(folder);
+                }));
+                return server;
+            } catch (IOException | InterruptedException e) {
+                throw new AssertionError("no MariaDB", e);
+            }
+        }
+
+        private static void delete(Path folder) {
+            try (Stream<Path> files = Files.walk(folder)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 }

@@ -55,7 +55,7 @@ final class MariaDbTest {
     @BeforeAll
     @Timeout(value = 300, threadMode = ThreadMode.SEPARATE_THREAD)
     static void start() throws Exception {
-        server = MariaDb.start(folder.resolve("primary"), "--server-id=1", "--log-bin");
+        server = MariaDb.shared();
         server.execute(
                 "create user app@localhost",
                 "create user app@'127.0.0.1'",
@@ -70,7 +70,6 @@ final class MariaDbTest {
     @Timeout(value = 120, threadMode = ThreadMode.SEPARATE_THREAD)
     static void stop() {
         replica.close();
-        server.close();
     }
 
     @BeforeEach
