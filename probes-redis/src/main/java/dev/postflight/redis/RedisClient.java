@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * RedisProbes.of(RedisClient.text(jedis::info).ping(jedis::ping).slowLog(jedis::slowlogLen))
- * RedisProbes.of(RedisClient.text(lettuce.sync()::info).ping(lettuce.sync()::ping))
+ * RedisProbes.of(RedisClient.text(() -> lettuce.sync().info()).ping(() -> lettuce.sync().ping()))
  * RedisProbes.of(RedisClient.fields(() -> redisson.getRedisNodes(RedisNodes.SINGLE).getInstance().info(InfoSection.ALL)))
  * }</pre>
  *

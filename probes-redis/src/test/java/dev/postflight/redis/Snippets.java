@@ -4,6 +4,7 @@ import dev.postflight.api.Check;
 import dev.postflight.api.Probe;
 import dev.postflight.api.spi.ProbeResources;
 import dev.postflight.api.spi.ProbeTypes;
+import io.lettuce.core.api.StatefulRedisConnection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -24,6 +25,12 @@ final class Snippets {
 
     static Probe client(UnifiedJedis jedis) {
         return RedisProbes.of(RedisClient.text(jedis::info).ping(jedis::ping));
+    }
+
+    static RedisClient lettuce(StatefulRedisConnection<String, String> connection) {
+        return RedisClient.text(() -> connection.sync().info())
+                .ping(() -> connection.sync().ping())
+                .slowLog(() -> connection.sync().slowlogLen());
     }
 
     static Probe server(Supplier<String> cachePassword, SSLContext context) {
