@@ -7,7 +7,6 @@ import dev.postflight.api.spi.ProbeTypes;
 import dev.postflight.verify.meter.MeterProbes;
 import dev.postflight.verify.meter.SketchRegistry;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Metrics;
 import java.time.Duration;
 import java.util.Map;
 
@@ -27,7 +26,6 @@ abstract class MeterSnippets {
 
     void sketches() {
         SketchRegistry sketches = SketchRegistry.of("http.server.requests");
-        Metrics.addRegistry(sketches); // with Spring Boot it is enough to make it a bean
         Check.of("api", MeterProbes.timer(sketches, "http.server.requests").over(Duration.ofMinutes(5)))
                 .threshold("p95: target < 200ms, HIGH > 500ms, CRITICAL > 2s for 10m");
     }

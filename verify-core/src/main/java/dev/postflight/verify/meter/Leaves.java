@@ -1,5 +1,6 @@
 package dev.postflight.verify.meter;
 
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
@@ -14,8 +15,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class Leaves {
 
-    private static final int SKETCHES = 2;
-    private static final int RUNNING_TOTALS = 1;
+    private static final int SKETCHES = 3;
+    private static final int RUNNING_TOTALS = 2;
+
+    /** What a registry of sketches has of other meters: all but a distribution, which another registry may have. */
+    private static final int PLAIN = 1;
+
+    private static final int STEPS = 0;
 
     private Leaves() {}
 
@@ -40,10 +46,11 @@ final class Leaves {
     }
 
     private static int worth(MeterRegistry leaf, MeterIndex.Found found) {
+        Meter meter = found.meters().get(0);
         if (leaf instanceof SketchRegistry) {
-            return SKETCHES;
+            return meter instanceof SketchRegistry.Sketched ? SKETCHES : PLAIN;
         }
-        return found.isOfSteps(found.meters().get(0)) ? 0 : RUNNING_TOTALS;
+        return found.isOfSteps(meter) ? STEPS : RUNNING_TOTALS;
     }
 
     private static void collect(CompositeMeterRegistry composite, List<MeterRegistry> leaves) {

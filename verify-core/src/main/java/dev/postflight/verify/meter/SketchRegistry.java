@@ -16,14 +16,17 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Keeps the distribution of some timers and summaries, whatever the other registries of the application keep or publish. It
- * goes beside them, into their composite registry; with Spring Boot it is enough to make it a bean.
+ * A registry that keeps the distribution of some timers and summaries, whatever the other registries of the application keep or
+ * publish. All other meters it keeps as a {@link SimpleMeterRegistry} does, so that it may be the only registry there is.
  *
  * <pre>{@code
- * SketchRegistry sketches = SketchRegistry.of("http.server.requests");
- * Metrics.addRegistry(sketches);
+ * SketchRegistry sketches = SketchRegistry.of("http.server.requests"); // a bean, or added to a composite registry
  * MeterProbes.timer(sketches, "http.server.requests").over(Duration.ofMinutes(5));
  * }</pre>
+ *
+ * <p>It is told what is recorded in a composite registry that it was added to; {@code Metrics.addRegistry(sketches)} adds it
+ * to Micrometer's global one. With Spring Boot it is enough to make it a bean: it is put beside the other registries, and
+ * where there is none, it has the meters of all, as Spring Boot then makes none of its own.
  *
  * <p>Quantiles of a sketch are never too small, and at most 0.8 % too large. To record takes some tens of nanoseconds more; a
  * timer takes 1 KiB for each power of two that its times reach into, some 10 to 20 KiB as a rule. There are as many as the
@@ -36,13 +39,15 @@ public final class SketchRegistry extends SimpleMeterRegistry {
     /** A meter of this registry. */
     interface Sketched {}
 
-    private SketchRegistry(Clock clock, Set<String> names) {
+    private final Set<String> names;
+
+    private SketchRegistry(Clock clock, String... names) {
         super(SimpleConfig.DEFAULT, clock);
-        config().meterFilter(MeterFilter.denyUnless(id -> names.contains(id.getName())));
+        this.names = checked(names);
     }
 
     /**
-     * A registry for timers and summaries of some names; all other meters are refused.
+     * A registry that sketches the timers and summaries of some names, and keeps all other meters plainly.
      *
      * @param names the names, such as {@code http.server.requests}
      * @return a registry without meters yet
@@ -53,6 +58,25 @@ public final class SketchRegistry extends SimpleMeterRegistry {
     }
 
     static SketchRegistry of(Clock clock, String... names) {
+        return new SketchRegistry(clock, names);
+    }
+
+    /**
+     * A registry that has the meters of some names and refuses all others, so that these are not kept twice. For a composite
+     * registry in which another one has them: where this is the only one, they are lost.
+     *
+     * @param names the names, such as {@code http.server.requests}
+     * @return a registry without meters yet
+     * @throws IllegalArgumentException if there is no name, or one is null or blank
+     */
+    public static SketchRegistry only(String... names) {
+        SketchRegistry registry = of(names);
+        Set<String> wanted = registry.names;
+        registry.config().meterFilter(MeterFilter.denyUnless(id -> wanted.contains(id.getName())));
+        return registry;
+    }
+
+    private static Set<String> checked(String... names) {
         if (names == null || names.length == 0) {
             throw new IllegalArgumentException("names: none (expected: names of timers or summaries)");
         }
@@ -64,18 +88,22 @@ public final class SketchRegistry extends SimpleMeterRegistry {
             }
             wanted.add(name);
         }
-        return new SketchRegistry(clock, Set.copyOf(wanted));
+        return Set.copyOf(wanted);
     }
 
     @Override
     protected Timer newTimer(Meter.Id id, DistributionStatisticConfig config, PauseDetector pauseDetector) {
-        return new SketchTimer(id, clock, plain(config), pauseDetector);
+        return names.contains(id.getName())
+                ? new SketchTimer(id, clock, plain(config), pauseDetector)
+                : super.newTimer(id, config, pauseDetector);
     }
 
     @Override
     protected DistributionSummary newDistributionSummary(
             Meter.Id id, DistributionStatisticConfig config, double scale) {
-        return new SketchSummary(id, clock, plain(config), scale);
+        return names.contains(id.getName())
+                ? new SketchSummary(id, clock, plain(config), scale)
+                : super.newDistributionSummary(id, config, scale);
     }
 
     /** For the largest, which is kept as long as elsewhere; all that a timer is to publish is of no interest here. */

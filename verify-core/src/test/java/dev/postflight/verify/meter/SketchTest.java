@@ -5,13 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.postflight.api.Unit;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -73,14 +77,40 @@ class SketchTest {
     }
 
     @Test
-    void other_meters_are_refused_and_take_nothing() {
+    void other_meters_are_kept_plainly_so_that_it_may_be_the_only_registry() throws Exception {
         SketchRegistry sketches = SketchRegistry.of("http");
+        sketches.timer("other").record(1, TimeUnit.SECONDS);
+        sketches.summary("sizes").record(2);
+        sketches.counter("orders").increment();
+        assertThat(figures(MeterProbes.timer(sketches, "other")))
+                .containsEntry("mean", 1.0)
+                .doesNotContainKey("p95");
+        assertThat(figures(MeterProbes.summary(sketches, "sizes", Unit.BYTES)))
+                .containsEntry("mean", 2.0)
+                .doesNotContainKey("p95");
+        assertThat(figures(MeterProbes.counter(sketches, "orders"))).containsEntry("count", 1.0);
+    }
+
+    @Test
+    void one_that_is_to_have_these_names_only_refuses_other_meters() {
+        SketchRegistry sketches = SketchRegistry.only("http");
         MeterRegistry all =
                 new CompositeMeterRegistry().add(new SimpleMeterRegistry()).add(sketches);
         all.timer("http");
         all.timer("other");
         all.counter("orders");
         assertThat(sketches.getMeters()).hasSize(1);
+    }
+
+    /** The order in which a composite has its registries is any. */
+    @RepeatedTest(5)
+    void what_is_not_sketched_is_read_from_a_registry_that_may_have_more_of_it() throws Exception {
+        MeterRegistry buckets = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        CompositeMeterRegistry all =
+                new CompositeMeterRegistry().add(SketchRegistry.of("http")).add(buckets);
+        all.add(SketchRegistry.of("https"));
+        Timer.builder("other").publishPercentileHistogram().register(all).record(1, TimeUnit.SECONDS);
+        assertThat(figures(MeterProbes.timer(all, "other"))).containsKey("p95");
     }
 
     @Test
