@@ -2,6 +2,7 @@ package dev.postflight.examples.docs;
 
 import dev.postflight.api.Check;
 import dev.postflight.api.Probe;
+import dev.postflight.api.Unit;
 import dev.postflight.api.spi.ProbeResources;
 import dev.postflight.api.spi.ProbeTypes;
 import dev.postflight.verify.meter.MeterProbes;
@@ -12,6 +13,14 @@ import java.util.Map;
 
 /** The code of docs/probes-meters.md and docs/probe-types.md, so that it compiles. */
 abstract class MeterSnippets {
+
+    void severalGauges(MeterRegistry registry) {
+        Check.of(
+                        "heap",
+                        MeterProbes.gauge(registry, "jvm.memory.used", Unit.BYTES, "area", "heap")
+                                .sum())
+                .threshold("value: HIGH > 3GiB");
+    }
 
     void lookingBack(MeterRegistry registry) {
         Check.of(

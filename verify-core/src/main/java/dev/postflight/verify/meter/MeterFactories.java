@@ -99,16 +99,15 @@ public final class MeterFactories {
         public OfGauge() {
             super(
                     "meter-gauge",
-                    "One gauge of the application: value.",
-                    arguments -> MeterProbes.gauge(
-                            registry(arguments),
-                            arguments.text("name"),
-                            arguments.unit("unit"),
-                            tags(arguments, "tags")),
+                    "A gauge of the application, or several as one figure: value.",
+                    MeterFactories::gauge,
                     registry(),
                     name("the name of the gauge"),
                     unit("what the gauge counts in"),
-                    tags("tags"));
+                    tags("tags"),
+                    ProbeParameter.optional(
+                                    "merge", Kind.TEXT, "how several gauges become one figure; without it, there must be one")
+                            .oneOf("max", "min", "sum", "mean"));
         }
     }
 
@@ -255,6 +254,15 @@ public final class MeterFactories {
             return probe.sinceLastLook();
         }
         return arguments.has("window") ? probe.over(arguments.duration("window")) : probe;
+    }
+
+    private static Probe gauge(ProbeArguments arguments) {
+        MeterGaugeProbe probe = MeterProbes.gauge(
+                NamedFactory.registry(arguments),
+                arguments.text("name"),
+                arguments.unit("unit"),
+                NamedFactory.tags(arguments, "tags"));
+        return arguments.has("merge") ? probe.merged(MeterGaugeProbe.Merge.named(arguments.text("merge"))) : probe;
     }
 
     private static Probe ratio(ProbeArguments arguments) {

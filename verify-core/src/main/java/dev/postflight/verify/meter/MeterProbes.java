@@ -1,6 +1,5 @@
 package dev.postflight.verify.meter;
 
-import dev.postflight.api.GaugeProbe;
 import dev.postflight.api.Probe;
 import dev.postflight.api.Unit;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -13,7 +12,7 @@ import io.micrometer.core.instrument.Tags;
  * {@link dev.postflight.api.SilenceRule#HOLD}.
  *
  * <p>Figures are those since the application was started, unless it is said otherwise. All meters that have the name and
- * at least the tags are taken together.
+ * at least the tags are taken together; only of gauges it must be said how.
  *
  * <p>Of a composite registry, they read one of the registries in it that has the meters: one that keeps sketches if there is
  * one, then one that keeps running totals, then one that is kept in steps.
@@ -73,8 +72,8 @@ public final class MeterProbes {
     }
 
     /**
-     * A gauge: {@code value}. There must be exactly one that has the name and the tags; to {@link GaugeProbe#read()} one
-     * that is missing or has a double is not a number, and neither is a meter of another kind.
+     * A gauge: {@code value}. Of several that have the name and the tags, the probe is silent, unless it is said what is
+     * wanted of them, such as their {@link MeterGaugeProbe#sum() sum}.
      *
      * @param registry the registry
      * @param name the name of the gauge
@@ -83,9 +82,9 @@ public final class MeterProbes {
      * @return a probe
      * @throws IllegalArgumentException if the registry or the unit is null, the name blank, or a tag has no value
      */
-    public static GaugeProbe gauge(MeterRegistry registry, String name, Unit unit, String... tags) {
+    public static MeterGaugeProbe gauge(MeterRegistry registry, String name, Unit unit, String... tags) {
         Unit known = required(unit);
-        return new MeterGauge(Selection.of("name", registry, name, tags), known);
+        return MeterGaugeProbe.of(Selection.of("name", registry, name, tags), known);
     }
 
     private static Unit required(Unit unit) {

@@ -163,6 +163,15 @@ final class Selection {
 
     @Override
     public String toString() {
+        return text(name, tags);
+    }
+
+    /** A meter with all of its tags, to tell it from others of its name. */
+    static String named(Meter meter) {
+        return text(meter.getId().getName(), meter.getId().getTags());
+    }
+
+    private static String text(String name, Iterable<Tag> tags) {
         StringBuilder text = new StringBuilder(name);
         tags.forEach(tag -> text.append(text.length() == name.length() ? " with " : ", ")
                 .append(tag.getKey())

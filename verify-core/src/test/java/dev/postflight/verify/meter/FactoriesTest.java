@@ -8,6 +8,7 @@ import dev.postflight.api.ProbeResult;
 import dev.postflight.api.spi.ProbeResources;
 import dev.postflight.api.spi.ProbeTypes;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Probes that a plan names as text. */
@@ -51,6 +53,7 @@ class FactoriesTest {
                 Arguments.of("meter-summary", Map.of("name", "sizes", "unit", "bytes", "within", "10kB")),
                 Arguments.of("meter-tasks", Map.of("name", "jobs")),
                 Arguments.of("meter-gauge", Map.of("name", "queue", "unit", "count")),
+                Arguments.of("meter-gauge", Map.of("name", "queue", "unit", "count", "merge", "sum")),
                 Arguments.of("meter-gauges", Map.of("name", "queue", "unit", "count", "label", "zone")),
                 Arguments.of("meter-counter", Map.of("name", "orders")),
                 Arguments.of(
@@ -93,12 +96,24 @@ class FactoriesTest {
                 .containsKey("rate");
     }
 
+    @ParameterizedTest
+    @CsvSource({"max, 4", "min, 2", "sum, 6", "mean, 3"})
+    void several_gauges_are_merged_as_it_is_written(String merge, double value) throws Exception {
+        Gauge.builder("queue", () -> 2).tag("zone", "a").register(registry);
+        Gauge.builder("queue", () -> 4).tag("zone", "b").register(registry);
+        Probe probe = create("meter-gauge", Map.of("name", "queue", "unit", "count", "merge", merge));
+        assertThat(Said.figures(probe)).isEqualTo(Map.of("value", value));
+    }
+
     @Test
     void what_does_not_go_together_is_refused() {
         assertThatThrownBy(() -> create("meter-timer", Map.of("name", "http", "window", "5min", "sinceLastLook", true)))
                 .hasMessageContaining("sinceLastLook: true (expected: false where there is a window)");
         assertThatThrownBy(() -> create("meter-timer", Map.of("name", "http", "successTag", "outcome")))
                 .hasMessageContaining("successTag: there (expected: together with successValues)");
+        assertThatThrownBy(
+                        () -> create("meter-gauge", Map.of("name", "queue", "unit", "count", "merge", "median")))
+                .hasMessageContaining("merge: \"median\" (expected: one of max, min, sum, mean)");
         assertThatThrownBy(() -> create("meter-timer", Map.of("name", "http", "within", "many")))
                 .isInstanceOf(IllegalArgumentException.class);
     }

@@ -206,7 +206,7 @@ class HostileMetersTest {
                             gauge(registry, "queue", 2, "zone", "b");
                             return queue(registry);
                         },
-                        "2 meters are called queue (expected: one; add tags)"),
+                        "2 meters are called queue (expected: one; add tags, or say sum(), max(), min() or mean())"),
                 of(
                         "the same name with other tags",
                         registry -> {

@@ -112,7 +112,8 @@ class LookUpTest {
             GaugeProbe mail = probe(registry, "name", "mail");
             register(registry, "queue", 3, "name", "mail", "zone", "a");
             Gauge sms = register(registry, "queue", 4, "name", "sms", "zone", "a");
-            assertReadsNothing(any, "2 meters are called queue (expected: one; add tags)");
+            assertReadsNothing(
+                    any, "2 meters are called queue (expected: one; add tags, or say sum(), max(), min() or mean())");
             assertReads(mail, 3);
             registry.remove(sms);
             assertReads(any, 3);

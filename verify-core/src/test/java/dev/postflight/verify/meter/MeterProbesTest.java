@@ -299,7 +299,7 @@ class MeterProbesTest {
             Gauge.builder("queue", () -> 4).tag("name", "sms").register(registry);
             assertSilent(
                     MeterProbes.gauge(registry, "queue", Unit.COUNT),
-                    "2 meters are called queue (expected: one; add tags)");
+                    "2 meters are called queue (expected: one; add tags, or say sum(), max(), min() or mean())");
             assertThat(figures(MeterProbes.gauge(registry, "queue", Unit.COUNT, "name", "sms")))
                     .containsEntry("value", 4.0);
         }
