@@ -1,6 +1,7 @@
 package dev.postflight.adapters;
 
 import dev.postflight.api.Measurement;
+import dev.postflight.api.Scale;
 import dev.postflight.api.Unit;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -12,20 +13,21 @@ import org.jspecify.annotations.Nullable;
 /** Names and values of any kind, as a check of another library gave them: numbers are measured, and all of it is told. */
 final class Details {
 
+    private static final Scale COUNT = Scale.of(Unit.COUNT);
     private static final int MOST_FIGURES = 100;
     private static final int MOST_TOLD = 20;
     private static final int LONGEST_VALUE = 200;
     private static final int LONGEST_NAME = 100;
     private static final int DEEPEST = 4;
 
-    private final Map<String, Unit> units;
+    private final Map<String, Scale> units;
     private final Map<String, String> names = new LinkedHashMap<>();
     private final List<Measurement> measurements = new ArrayList<>();
     private final StringBuilder told = new StringBuilder();
     private int count;
     private @Nullable String fault;
 
-    Details(Map<String, Unit> units) {
+    Details(Map<String, Scale> units) {
         this.units = units;
     }
 
@@ -50,11 +52,13 @@ final class Details {
     }
 
     /** What is no finite number is told, and not measured. */
-    private void measure(String name, double value) {
+    private void measure(String name, double figure) {
+        String metric = metric(name);
+        Scale scale = units.getOrDefault(metric, COUNT);
+        double value = scale.inBaseUnit(figure);
         if (!Double.isFinite(value) || fault != null) {
             return;
         }
-        String metric = metric(name);
         String other = names.put(metric, name);
         if (other != null) {
             fault = "details " + other + " and " + name + ": both " + metric
@@ -62,7 +66,7 @@ final class Details {
         } else if (names.size() > MOST_FIGURES) {
             fault = "details: more than " + MOST_FIGURES + " numbers (expected: " + MOST_FIGURES + " at most)";
         } else {
-            measurements.add(Measurement.of(metric, value, units.getOrDefault(metric, Unit.COUNT)));
+            measurements.add(Measurement.of(metric, value, scale.unit()));
         }
     }
 

@@ -2,6 +2,7 @@ package dev.postflight.adapters;
 
 import dev.postflight.api.Probe;
 import dev.postflight.api.ProbeResult;
+import dev.postflight.api.Scale;
 import dev.postflight.api.Unit;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -41,13 +42,13 @@ public final class HealthProbe implements Probe {
     private final String name;
     private final Heard.Question question;
     private final Set<String> alsoUp;
-    private final Map<String, Unit> units;
+    private final Map<String, Scale> units;
 
     HealthProbe(String name, Heard.Question question) {
         this(name, question, Set.of(), Map.of());
     }
 
-    private HealthProbe(String name, Heard.Question question, Set<String> alsoUp, Map<String, Unit> units) {
+    private HealthProbe(String name, Heard.Question question, Set<String> alsoUp, Map<String, Scale> units) {
         this.name = name;
         this.question = question;
         this.alsoUp = alsoUp;
@@ -92,14 +93,29 @@ public final class HealthProbe implements Probe {
      * @throws IllegalArgumentException if it is no name of a metric, is there already, or there is no unit
      */
     public HealthProbe unit(String metric, Unit unit) {
-        if (metric == null || !Details.metric(metric).equals(metric)) {
-            throw fault("metric", metric, "a letter or underscore, then letters, digits, underscores, dots or hyphens");
-        }
         if (unit == null) {
             throw fault("unit", null, "a unit");
         }
-        Map<String, Unit> more = new LinkedHashMap<>(units);
-        if (more.put(metric, unit) != null) {
+        return unit(metric, Scale.of(unit));
+    }
+
+    /**
+     * What a number among the details is written in, such as per cent or milliseconds. It is measured in the base unit.
+     *
+     * @param metric the name of its metric
+     * @param scale for example {@code Scale.of("%")}
+     * @return the new probe
+     * @throws IllegalArgumentException if it is no name of a metric, is there already, or there is no scale
+     */
+    public HealthProbe unit(String metric, Scale scale) {
+        if (metric == null || !Details.metric(metric).equals(metric)) {
+            throw fault("metric", metric, "a letter or underscore, then letters, digits, underscores, dots or hyphens");
+        }
+        if (scale == null) {
+            throw fault("scale", null, "what figures are written in");
+        }
+        Map<String, Scale> more = new LinkedHashMap<>(units);
+        if (more.put(metric, scale) != null) {
             throw fault("metric", metric + " twice", "each once");
         }
         return new HealthProbe(name, question, alsoUp, Map.copyOf(more));

@@ -1,13 +1,12 @@
 package dev.postflight.adapters;
 
 import dev.postflight.api.Probe;
-import dev.postflight.api.Unit;
+import dev.postflight.api.Scale;
 import dev.postflight.api.spi.ProbeArguments;
 import dev.postflight.api.spi.ProbeFactory;
 import dev.postflight.api.spi.ProbeParameter;
 import dev.postflight.api.spi.ProbeParameter.Kind;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -57,7 +56,10 @@ public final class HealthProbeFactory implements ProbeFactory {
         return List.of(
                 ProbeParameter.resource(CHECK, HealthProbe.class, "the health check, adapted"),
                 ProbeParameter.optional(ALSO_UP, Kind.TEXTS, "statuses of one's own that are good enough to be up"),
-                ProbeParameter.optional(UNITS, Kind.MAP, "for names of metrics, the unit that the number is in"));
+                ProbeParameter.optional(
+                        UNITS,
+                        Kind.MAP,
+                        "for names of metrics, what the number is in: a unit such as bytes, or a symbol such as ms, % or MiB"));
     }
 
     /**
@@ -75,18 +77,16 @@ public final class HealthProbeFactory implements ProbeFactory {
             probe = probe.alsoUp(statuses.toArray(new String[0]));
         }
         for (Map.Entry<String, @Nullable Object> entry : arguments.map(UNITS).entrySet()) {
-            probe = probe.unit(entry.getKey(), unit(entry.getKey(), entry.getValue()));
+            probe = probe.unit(entry.getKey(), scale(entry.getKey(), entry.getValue()));
         }
         return probe;
     }
 
-    private static Unit unit(String metric, @Nullable Object written) {
-        for (Unit unit : Unit.values()) {
-            if (written instanceof String text && unit.name().equals(text.toUpperCase(Locale.ROOT))) {
-                return unit;
-            }
+    private static Scale scale(String metric, @Nullable Object written) {
+        try {
+            return Scale.of(written == null ? null : String.valueOf(written));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(metric + ": " + e.getMessage(), e);
         }
-        throw new IllegalArgumentException(
-                "unit of " + metric + ": not a unit (expected: one of seconds, bytes, ratio, count, per_second)");
     }
 }

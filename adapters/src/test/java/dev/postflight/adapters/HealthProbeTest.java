@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.postflight.adapters.Heard.Meaning;
+import dev.postflight.api.Scale;
 import dev.postflight.api.SilenceRule;
 import dev.postflight.api.Unit;
 import dev.postflight.api.spi.ProbeResources;
@@ -126,13 +127,45 @@ class HealthProbeTest {
         for (Runnable wrong : List.<Runnable>of(
                 () -> probe.unit("a b", Unit.BYTES),
                 () -> probe.unit(null, Unit.BYTES),
-                () -> probe.unit("free", null),
+                () -> probe.unit("free", (Unit) null),
+                () -> probe.unit("free", (Scale) null),
                 () -> probe.unit("free", Unit.BYTES).unit("free", Unit.COUNT),
                 probe::alsoUp)) {
             assertThatExceptionOfType(IllegalArgumentException.class)
                     .isThrownBy(wrong::run)
                     .withMessageContaining(" (expected: ");
         }
+    }
+
+    @Test
+    void figures_in_other_units_are_measured_in_the_base_unit() {
+        HealthProbe probe = saying(Meaning.UP, Map.of("memoryPercent", 71.5, "ping", 12, "huge", 1e308));
+        assertThat(told(probe.unit("memoryPercent", Scale.of("%"))
+                        .unit("ping", Scale.of("ms"))
+                        .unit("huge", Scale.of("GiB"))))
+                .as("what no double can hold is not measured")
+                .startsWith("UP [")
+                .contains("memoryPercent 71.5 %", "ping 12 ms")
+                .doesNotContain("huge");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"bytes, 2 KiB", "BYTES, 2 KiB", "KiB, 2 MiB", "GiB, 2 TiB"})
+    void a_plan_that_is_written_says_what_numbers_are_in(String unit, String free) {
+        ProbeResources resources = ProbeResources.none().and("orders", saying(Meaning.UP, Map.of("free", 2048)));
+        assertThat(told(ProbeTypes.load().create("health-check", Map.of("units", Map.of("free", unit)), resources)))
+                .isEqualTo("UP [free " + free + "]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"miles", "", "Ms", "10 ms", "10"})
+    void what_is_no_unit_is_refused_with_the_name_of_the_metric(String unit) {
+        ProbeResources resources = ProbeResources.none().and("orders", saying(Meaning.UP, Map.of()));
+        assertThatExceptionOfType(IllegalArgumentException.class)
+                .isThrownBy(() ->
+                        ProbeTypes.load().create("health-check", Map.of("units", Map.of("free", unit)), resources))
+                .withMessage("free: unit: \"" + unit + "\" (expected: one of seconds, bytes, ratio, count, per_second,"
+                        + " or a symbol such as ms, % or MiB)");
     }
 
     @Test
@@ -149,10 +182,6 @@ class HealthProbeTest {
                 .isEqualTo("UP [free 2 KiB]");
         assertThat(told(ProbeTypes.load().create("health-check", Map.of(), resources)))
                 .startsWith("DOWN orders: WEAK, a status of its own");
-        assertThatExceptionOfType(IllegalArgumentException.class)
-                .isThrownBy(() ->
-                        ProbeTypes.load().create("health-check", Map.of("units", Map.of("free", "miles")), resources))
-                .withMessage("unit of free: not a unit (expected: one of seconds, bytes, ratio, count, per_second)");
     }
 
     @Test

@@ -2,15 +2,15 @@ package dev.postflight.verify.meter;
 
 import dev.postflight.api.Probe;
 import dev.postflight.api.ProbeResult;
+import dev.postflight.api.Scale;
 import dev.postflight.api.SilenceRule;
-import dev.postflight.api.Unit;
 import dev.postflight.api.spi.LabelledMeasurements;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import java.time.Duration;
 
 /** Gauges of one name, told apart by a tag. One that is not a finite number is absent. */
-record GaugesProbe(Selection selection, Unit unit, String label) implements Probe {
+record GaugesProbe(Selection selection, Scale scale, String label) implements Probe {
 
     @Override
     public ProbeResult run(Duration timeout) {
@@ -20,13 +20,12 @@ record GaugesProbe(Selection selection, Unit unit, String label) implements Prob
         try {
             for (Meter meter : selection.meters()) {
                 String name = meter.getId().getTag(label);
-                boolean isGauge = meter instanceof Gauge;
-                some |= isGauge;
-                if (isGauge && name != null) {
+                some |= meter instanceof Gauge;
+                if (meter instanceof Gauge gauge && name != null) {
                     labelled = true;
-                    double value = Selection.value(meter);
+                    double value = Selection.value(gauge, scale);
                     if (Math.abs(value) <= Double.MAX_VALUE) {
-                        measurements.add("value", name, value, unit);
+                        measurements.add("value", name, value, scale.unit());
                     }
                 }
             }

@@ -126,7 +126,7 @@ public final class MeterFactories {
                     arguments -> MeterProbes.gauges(
                             registry(arguments),
                             arguments.text("name"),
-                            arguments.unit("unit"),
+                            arguments.scale("unit"),
                             arguments.text("label"),
                             tags(arguments, "tags")),
                     registry(),
@@ -234,7 +234,7 @@ public final class MeterFactories {
                 MeterProbes.summary(
                         NamedFactory.registry(arguments),
                         arguments.text("name"),
-                        arguments.unit("unit"),
+                        arguments.scale("unit"),
                         NamedFactory.tags(arguments, "tags")));
     }
 
@@ -260,7 +260,7 @@ public final class MeterFactories {
         MeterGaugeProbe probe = MeterProbes.gauge(
                 NamedFactory.registry(arguments),
                 arguments.text("name"),
-                arguments.unit("unit"),
+                arguments.scale("unit"),
                 NamedFactory.tags(arguments, "tags"));
         return arguments.has("merge") ? probe.merged(MeterGaugeProbe.Merge.named(arguments.text("merge"))) : probe;
     }

@@ -3,6 +3,7 @@ package dev.postflight.verify.meter;
 import dev.postflight.api.GaugeProbe;
 import dev.postflight.api.Measurement;
 import dev.postflight.api.ProbeResult;
+import dev.postflight.api.Scale;
 import dev.postflight.api.SilenceRule;
 import dev.postflight.api.Unit;
 import io.micrometer.core.instrument.Gauge;
@@ -27,19 +28,19 @@ import org.jspecify.annotations.Nullable;
 public final class MeterGaugeProbe implements GaugeProbe {
 
     private final Selection selection;
-    private final Unit unit;
+    private final Scale scale;
 
     /** How several become one; {@code null} when there must be one. */
     private final @Nullable Merge merge;
 
-    private MeterGaugeProbe(Selection selection, Unit unit, @Nullable Merge merge) {
+    private MeterGaugeProbe(Selection selection, Scale scale, @Nullable Merge merge) {
         this.selection = selection;
-        this.unit = unit;
+        this.scale = scale;
         this.merge = merge;
     }
 
-    static MeterGaugeProbe of(Selection selection, Unit unit) {
-        return new MeterGaugeProbe(selection, unit, null);
+    static MeterGaugeProbe of(Selection selection, Scale scale) {
+        return new MeterGaugeProbe(selection, scale, null);
     }
 
     /** How several figures become one. */
@@ -100,7 +101,7 @@ public final class MeterGaugeProbe implements GaugeProbe {
     }
 
     MeterGaugeProbe merged(Merge how) {
-        return new MeterGaugeProbe(selection, unit, how);
+        return new MeterGaugeProbe(selection, scale, how);
     }
 
     @Override
@@ -110,14 +111,14 @@ public final class MeterGaugeProbe implements GaugeProbe {
 
     @Override
     public Unit unit() {
-        return unit;
+        return scale.unit();
     }
 
     @Override
     public double read() {
         MeterIndex.Found found = selection.found();
         Gauge gauge = found.gauge();
-        return gauge == null ? value(found.meters()) : gauge.value();
+        return gauge == null ? value(found.meters()) : scale.inBaseUnit(gauge.value());
     }
 
     /** Not a number when there is none to be told. */
@@ -136,8 +137,8 @@ public final class MeterGaugeProbe implements GaugeProbe {
         return merge == Merge.MEAN ? value / meters.size() : value;
     }
 
-    private static double value(Meter meter) {
-        return meter instanceof Gauge ? Selection.value(meter) : Double.NaN;
+    private double value(Meter meter) {
+        return meter instanceof Gauge gauge ? Selection.value(gauge, scale) : Double.NaN;
     }
 
     private static boolean isFinite(double value) {
@@ -150,7 +151,7 @@ public final class MeterGaugeProbe implements GaugeProbe {
         List<Meter> meters = selection.meters();
         double value = value(meters);
         return isFinite(value)
-                ? ProbeResult.up(Measurement.of(metric(), value, unit))
+                ? ProbeResult.up(Measurement.of(metric(), value, unit()))
                 : ProbeResult.silent(cause(meters, value));
     }
 
@@ -168,11 +169,11 @@ public final class MeterGaugeProbe implements GaugeProbe {
             }
             double one = value(meter);
             if (!isFinite(one)) {
-                return Selection.named(meter) + " is " + unit.format(one)
+                return Selection.named(meter) + " is " + unit().format(one)
                         + (Double.isNaN(one) ? ", as is said of a gauge whose object is gone" : "");
             }
         }
-        return meters.size() + " gauges " + selection + " add up to " + unit.format(value)
+        return meters.size() + " gauges " + selection + " add up to " + unit().format(value)
                 + " (expected: a finite number)";
     }
 

@@ -1,6 +1,7 @@
 package dev.postflight.verify.meter;
 
 import dev.postflight.api.Probe;
+import dev.postflight.api.Scale;
 import dev.postflight.api.Unit;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
@@ -37,7 +38,7 @@ public final class MeterProbes {
         return new TimerProbe(
                 Selection.of("name", registry, name, tags),
                 registry.config().clock(),
-                TimerSettings.of(TimerSettings.TIMER, Unit.SECONDS));
+                TimerSettings.of(TimerSettings.TIMER, Scale.of(Unit.SECONDS)));
     }
 
     /**
@@ -51,10 +52,24 @@ public final class MeterProbes {
      * @throws IllegalArgumentException if the registry or the unit is null, the name blank, or a tag has no value
      */
     public static TimerProbe summary(MeterRegistry registry, String name, Unit unit, String... tags) {
+        return summary(registry, name, scale(unit), tags);
+    }
+
+    /**
+     * A distribution summary that records in milliseconds, per cent or the like: what a timer tells, in the base unit.
+     *
+     * @param registry the registry
+     * @param name the name of the summary
+     * @param scale what it records in
+     * @param tags keys and values that it must have
+     * @return a probe
+     * @throws IllegalArgumentException if the registry or the scale is null, the name blank, or a tag has no value
+     */
+    public static TimerProbe summary(MeterRegistry registry, String name, Scale scale, String... tags) {
         return new TimerProbe(
                 Selection.of("name", registry, name, tags),
                 registry.config().clock(),
-                TimerSettings.of(TimerSettings.SUMMARY, required(unit)));
+                TimerSettings.of(TimerSettings.SUMMARY, required(scale)));
     }
 
     /**
@@ -83,15 +98,36 @@ public final class MeterProbes {
      * @throws IllegalArgumentException if the registry or the unit is null, the name blank, or a tag has no value
      */
     public static MeterGaugeProbe gauge(MeterRegistry registry, String name, Unit unit, String... tags) {
-        Unit known = required(unit);
+        return gauge(registry, name, scale(unit), tags);
+    }
+
+    /**
+     * A gauge in milliseconds, per cent or the like: {@code value}, in the base unit.
+     *
+     * @param registry the registry
+     * @param name the name of the gauge
+     * @param scale what the gauge counts in; one of time ({@code TimeGauge}) knows that itself
+     * @param tags keys and values that it must have
+     * @return a probe
+     * @throws IllegalArgumentException if the registry or the scale is null, the name blank, or a tag has no value
+     */
+    public static MeterGaugeProbe gauge(MeterRegistry registry, String name, Scale scale, String... tags) {
+        Scale known = required(scale);
         return MeterGaugeProbe.of(Selection.of("name", registry, name, tags), known);
     }
 
-    private static Unit required(Unit unit) {
+    private static Scale scale(Unit unit) {
         if (unit == null) {
             throw new IllegalArgumentException("unit: null (expected: a unit)");
         }
-        return unit;
+        return Scale.of(unit);
+    }
+
+    private static Scale required(Scale scale) {
+        if (scale == null) {
+            throw new IllegalArgumentException("scale: null (expected: what figures are written in)");
+        }
+        return scale;
     }
 
     /**
@@ -109,11 +145,28 @@ public final class MeterProbes {
      *     value
      */
     public static Probe gauges(MeterRegistry registry, String name, Unit unit, String label, String... tags) {
+        return gauges(registry, name, scale(unit), label, tags);
+    }
+
+    /**
+     * Several gauges of one name in milliseconds, per cent or the like, told apart by a tag: {@code value.} and the value of
+     * the tag for each, in the base unit.
+     *
+     * @param registry the registry
+     * @param name the name of the gauges
+     * @param scale what the gauges count in; those of time ({@code TimeGauge}) know that themselves
+     * @param label the tag that tells them apart
+     * @param tags keys and values that they must have
+     * @return a probe
+     * @throws IllegalArgumentException if the registry or the scale is null, the name or the label blank, or a tag has no
+     *     value
+     */
+    public static Probe gauges(MeterRegistry registry, String name, Scale scale, String label, String... tags) {
         if (label == null || label.isBlank()) {
             throw new IllegalArgumentException(
                     "label: " + (label == null ? "null" : '"' + label + '"') + " (expected: the key of a tag)");
         }
-        return new GaugesProbe(Selection.of("name", registry, name, tags), required(unit), label);
+        return new GaugesProbe(Selection.of("name", registry, name, tags), required(scale), label);
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.postflight.verify.meter;
 
 import dev.postflight.api.Probe;
 import dev.postflight.api.ProbeResult;
+import dev.postflight.api.Scale;
 import dev.postflight.api.SilenceRule;
 import dev.postflight.api.Unit;
 import io.micrometer.core.instrument.Clock;
@@ -226,7 +227,7 @@ public final class RatioProbe implements Probe {
     private @Nullable String refusalOfWindow() {
         for (Selection selection : new Selection[] {part, whole}) {
             for (Meter meter : selection.meters()) {
-                if (meter instanceof Gauge || Recorder.of(meter) == null) {
+                if (meter instanceof Gauge || Recorder.of(meter, Scale.of(Unit.COUNT)) == null) {
                     return selection + " is a " + Selection.kind(meter) + " (expected: what counts, for a time window)";
                 }
             }

@@ -1,5 +1,6 @@
 package dev.postflight.verify.meter;
 
+import dev.postflight.api.Scale;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.FunctionCounter;
@@ -23,12 +24,12 @@ abstract class Recorder {
         this.meter = meter;
     }
 
-    /** None for what does not count. */
-    static @Nullable Recorder of(Meter meter) {
+    /** None for what does not count. A summary does not know what it records in; all others do. */
+    static @Nullable Recorder of(Meter meter, Scale scale) {
         if (meter instanceof Timer timer) {
             return new OfTimer(timer);
         } else if (meter instanceof DistributionSummary summary) {
-            return new OfSummary(summary);
+            return new OfSummary(summary, scale);
         } else if (meter instanceof FunctionTimer timer) {
             return new OfFunctionTimer(timer);
         } else if (meter instanceof Counter || meter instanceof FunctionCounter) {
@@ -148,11 +149,13 @@ abstract class Recorder {
     private static final class OfSummary extends Recorder {
 
         private final DistributionSummary summary;
+        private final Scale scale;
         private final boolean distribution;
 
-        OfSummary(DistributionSummary summary) {
+        OfSummary(DistributionSummary summary, Scale scale) {
             super(summary);
             this.summary = summary;
+            this.scale = scale;
             distribution = isDistribution(summary.takeSnapshot());
         }
 
@@ -163,12 +166,12 @@ abstract class Recorder {
 
         @Override
         double total() {
-            return summary.totalAmount();
+            return scale.inBaseUnit(summary.totalAmount());
         }
 
         @Override
         double max() {
-            return summary.max();
+            return scale.inBaseUnit(summary.max());
         }
 
         @Override
@@ -184,6 +187,11 @@ abstract class Recorder {
         @Override
         HistogramSnapshot snapshot() {
             return summary.takeSnapshot();
+        }
+
+        @Override
+        double scaled(double figure) {
+            return scale.inBaseUnit(figure);
         }
     }
 

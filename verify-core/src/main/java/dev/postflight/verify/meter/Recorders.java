@@ -1,5 +1,7 @@
 package dev.postflight.verify.meter;
 
+import dev.postflight.api.Scale;
+import dev.postflight.api.Unit;
 import io.micrometer.core.instrument.Meter;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,12 +24,22 @@ final class Recorders {
 
     Recorders(
             MeterIndex.Found found, Predicate<Meter> wanted, @Nullable Outcomes errors, @Nullable Outcomes successes) {
+        this(found, wanted, Scale.of(Unit.COUNT), errors, successes);
+    }
+
+    /** Of summaries that record in a scale. */
+    Recorders(
+            MeterIndex.Found found,
+            Predicate<Meter> wanted,
+            Scale scale,
+            @Nullable Outcomes errors,
+            @Nullable Outcomes successes) {
         this.found = found;
         List<Recorder> recorders = new ArrayList<>();
         Meter step = null;
         boolean some = false;
         for (Meter meter : found.meters()) {
-            Recorder recorder = wanted.test(meter) ? Recorder.of(meter) : null;
+            Recorder recorder = wanted.test(meter) ? Recorder.of(meter, scale) : null;
             if (recorder != null) {
                 recorders.add(recorder);
                 step = found.isOfSteps(meter) ? meter : step;

@@ -1,6 +1,7 @@
 package dev.postflight.verify.meter;
 
 import dev.postflight.api.ProbeResult;
+import dev.postflight.api.Scale;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.FunctionCounter;
@@ -143,6 +144,11 @@ final class Selection {
             return timer.count();
         }
         return Double.NaN;
+    }
+
+    /** What a gauge shows, in base units. One of time knows what it shows it in. */
+    static double value(Gauge gauge, Scale scale) {
+        return gauge instanceof TimeGauge ? value(gauge) : scale.inBaseUnit(gauge.value());
     }
 
     /** What people call it. */

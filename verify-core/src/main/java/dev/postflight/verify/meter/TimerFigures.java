@@ -160,7 +160,7 @@ final class TimerFigures {
         }
         double divisor = settings.isOfTimers() ? Quantile.NANOS : 1;
         for (int i = 0; i < TimerSettings.QUANTILES.length; i++) {
-            double quantile = Quantile.of(TimerSettings.QUANTILES[i], snapshots, divisor);
+            double quantile = settings.scale().inBaseUnit(Quantile.of(TimerSettings.QUANTILES[i], snapshots, divisor));
             sheet.set(TimerSettings.FIRST_QUANTILE + i, quantile);
         }
         int limit = 0;

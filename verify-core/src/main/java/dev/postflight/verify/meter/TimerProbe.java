@@ -133,7 +133,7 @@ public final class TimerProbe implements Probe {
         MeterIndex.Found found = selection.found();
         Recorders known = recorders;
         if (!known.areThoseOf(found)) {
-            known = new Recorders(found, this::isRead, settings.errors(), settings.successes());
+            known = new Recorders(found, this::isRead, settings.scale(), settings.errors(), settings.successes());
             recorders = known;
         }
         return known;

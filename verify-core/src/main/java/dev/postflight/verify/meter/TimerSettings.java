@@ -1,6 +1,7 @@
 package dev.postflight.verify.meter;
 
 import dev.postflight.api.Quantity;
+import dev.postflight.api.Scale;
 import dev.postflight.api.Unit;
 import java.time.Duration;
 import java.util.Collections;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * What a probe over timers or summaries is to tell.
  *
  * @param kind what the meters are called
- * @param unit what they record
+ * @param scale what they record in
  * @param errors which of them count errors
  * @param successes which of them count successes, if that is asked for
  * @param within limits in base units, by the metric for the share of what is not above it
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 record TimerSettings(
         String kind,
-        Unit unit,
+        Scale scale,
         Outcomes errors,
         @Nullable Outcomes successes,
         Map<String, Double> within,
@@ -49,9 +50,13 @@ record TimerSettings(
     private static final int MOST_LIMITS = 20;
     private static final Duration LONGEST = Duration.ofDays(3650);
 
-    static TimerSettings of(String kind, Unit unit) {
+    static TimerSettings of(String kind, Scale scale) {
         return new TimerSettings(
-                kind, unit, Outcomes.of("outcome", "SERVER_ERROR"), null, Collections.emptyMap(), null);
+                kind, scale, Outcomes.of("outcome", "SERVER_ERROR"), null, Collections.emptyMap(), null);
+    }
+
+    Unit unit() {
+        return scale.unit();
     }
 
     boolean isOfTimers() {
@@ -59,15 +64,15 @@ record TimerSettings(
     }
 
     TimerSettings withErrors(Outcomes outcomes) {
-        return new TimerSettings(kind, unit, outcomes, successes, within, window);
+        return new TimerSettings(kind, scale, outcomes, successes, within, window);
     }
 
     TimerSettings withSuccesses(Outcomes outcomes) {
-        return new TimerSettings(kind, unit, errors, outcomes, within, window);
+        return new TimerSettings(kind, scale, errors, outcomes, within, window);
     }
 
     TimerSettings withWindow(@Nullable Duration time) {
-        return new TimerSettings(kind, unit, errors, successes, within, checked(time));
+        return new TimerSettings(kind, scale, errors, successes, within, checked(time));
     }
 
     static Duration checked(@Nullable Duration time) {
@@ -87,13 +92,14 @@ record TimerSettings(
     }
 
     TimerSettings sinceLastLook() {
-        return new TimerSettings(kind, unit, errors, successes, within, Duration.ZERO);
+        return new TimerSettings(kind, scale, errors, successes, within, Duration.ZERO);
     }
 
     TimerSettings withLimit(@Nullable String limit) {
         if (limit == null) {
             throw new IllegalArgumentException("within: null (expected: a quantity such as 100ms)");
         }
+        Unit unit = unit();
         Quantity quantity = Quantity.parse(limit);
         if (!(quantity.value() > 0) || quantity.unit() != unit) {
             throw new IllegalArgumentException("within: " + quantity + " (expected: more than zero, in "
@@ -105,7 +111,7 @@ record TimerSettings(
         }
         Map<String, Double> more = new LinkedHashMap<>(within);
         more.put("within_" + name(quantity), quantity.value());
-        return new TimerSettings(kind, unit, errors, successes, Collections.unmodifiableMap(more), window);
+        return new TimerSettings(kind, scale, errors, successes, Collections.unmodifiableMap(more), window);
     }
 
     /** What a metric can be called. */
@@ -115,6 +121,7 @@ record TimerSettings(
 
     /** All figures, the first ones at their places. */
     Map<String, Unit> metrics() {
+        Unit unit = unit();
         Map<String, Unit> metrics = new LinkedHashMap<>();
         metrics.put("count", Unit.COUNT);
         metrics.put("total", unit);

@@ -455,7 +455,7 @@ class LookingBackTest {
             assertSentence(
                     () -> MeterProbes.gauges(registry, "a", Unit.COUNT, " "),
                     "label: \" \" (expected: the key of a tag)");
-            assertSentence(() -> MeterProbes.summary(registry, "a", null), "unit: null (expected: a unit)");
+            assertSentence(() -> MeterProbes.summary(registry, "a", (Unit) null), "unit: null (expected: a unit)");
             assertSentence(() -> MeterProbes.logErrors(null), "registry: null (expected: a meter registry)");
             assertSentence(() -> MeterProbes.share(registry, "a", "", "b"), "tag: \"\" (expected: the key of a tag)");
         }

@@ -568,7 +568,7 @@ class MeterProbesTest {
 
         @Test
         void a_gauge_has_a_unit() {
-            assertSentence(() -> MeterProbes.gauge(registry, HTTP, null), "unit: null (expected: a unit)");
+            assertSentence(() -> MeterProbes.gauge(registry, HTTP, (Unit) null), "unit: null (expected: a unit)");
         }
 
         @Test
