@@ -13,8 +13,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What was logged, by the meters of Logback and Log4j together. */
-final class LogErrorsProbe implements Probe {
+/**
+ * What was logged, by the meters of Logback and Log4j together: {@code errors} and {@code warnings}, running totals, fatal ones
+ * among the errors; {@code new_errors} since the last look, or since the probe was made; and {@code rate}, the same per second.
+ * {@link #over(Duration)} looks back for as long as it is told, whatever the time between two looks.
+ *
+ * <p>Safe for use by any number of threads; it remembers what it saw, for one check.
+ *
+ * @since 0.1
+ */
+public final class LogErrorsProbe implements Probe {
 
     private static final Outcomes ERRORS = new Outcomes("level", Set.of("error", "fatal"));
     private static final Outcomes WARNINGS = new Outcomes("level", Set.of("warn"));
@@ -34,37 +42,63 @@ final class LogErrorsProbe implements Probe {
     private final Sums sums = new Sums();
     private final Recorders[] recorders = {Recorders.NONE, Recorders.NONE};
     private final Tally[] tallies = {new Tally(false), new Tally(false)};
-    private long lastAt;
+    private final Looks looks;
 
-    /** Not a number when it is not known what is new, as not all can be read or another registry is. */
-    private double lastErrors;
-
-    private LogErrorsProbe(List<Selection> selections, Clock clock) {
+    private LogErrorsProbe(List<Selection> selections, Clock clock, Duration window) {
         this.selections = selections;
         this.clock = clock;
+        looks = new Looks(window);
         Map<String, Unit> metrics = new LinkedHashMap<>();
         metrics.put("errors", Unit.COUNT);
         metrics.put("warnings", Unit.COUNT);
         metrics.put("new_errors", Unit.COUNT);
         metrics.put("rate", Unit.PER_SECOND);
         sheet = new FigureSheet(metrics);
+        begin();
     }
 
     static LogErrorsProbe of(MeterRegistry registry) {
         List<Selection> selections = List.of(
                 Selection.of("name", registry, "logback.events"), Selection.of("name", registry, "log4j2.events"));
-        LogErrorsProbe probe = new LogErrorsProbe(selections, registry.config().clock());
-        probe.begin();
-        return probe;
+        return new LogErrorsProbe(selections, registry.config().clock(), Duration.ZERO);
+    }
+
+    /**
+     * Looks back over a window, which begins when the probe is made: {@code new_errors} and {@code rate} are of what was logged
+     * within it.
+     *
+     * @param window how long: positive, at most 3650 days
+     * @return a new probe, to be used in one check
+     * @throws IllegalArgumentException if the window is not positive or too long
+     * @see TimerProbe#over(Duration)
+     */
+    public LogErrorsProbe over(Duration window) {
+        return new LogErrorsProbe(selections, clock, TimerSettings.checked(window));
     }
 
     private synchronized void begin() {
-        find();
-        for (int i = 0; i < tallies.length; i++) {
-            tallies[i].begin(recorders[i]);
-            lastErrors = tallies[i].isSound() ? lastErrors : Double.NaN;
+        try {
+            find();
+            boolean sound = true;
+            for (int i = 0; i < tallies.length; i++) {
+                tallies[i].begin(recorders[i]);
+                sound &= tallies[i].isSound();
+            }
+            if (sound) {
+                looks.begin(clock.monotonicTime(), grown());
+            }
+        } catch (RuntimeException e) {
+            looks.forget(); // a meter that throws must not keep a plan from being built
         }
-        lastAt = clock.monotonicTime();
+    }
+
+    /** The errors of both. */
+    private Sums grown() {
+        Sums both = new Sums();
+        for (Tally tally : tallies) {
+            both.errors += tally.grown().errors;
+        }
+        return both;
     }
 
     private void find() {
@@ -85,7 +119,6 @@ final class LogErrorsProbe implements Probe {
         find();
         double errors = 0;
         double warnings = 0;
-        double grown = 0;
         boolean some = false;
         for (int i = 0; i < recorders.length; i++) {
             some |= !recorders[i].isEmpty();
@@ -100,28 +133,29 @@ final class LogErrorsProbe implements Probe {
             warnings += sums.successes;
             boolean known = tallies[i].look(recorders[i]) && tallies[i].isSound();
             if (!known) {
-                lastErrors = Double.NaN;
+                looks.forget(); // it is not known what is new, as not all can be read or another registry is
             }
             if (!tallies[i].isSound()) {
                 return ProbeResult.silent(Refusals.ofTally(selections.get(i)));
             }
-            grown += tallies[i].grown().errors;
         }
-        return some ? told(errors, warnings, grown) : missing();
+        return some ? told(errors, warnings) : missing();
     }
 
-    private ProbeResult told(double errors, double warnings, double grown) {
+    private ProbeResult told(double errors, double warnings) {
         long now = clock.monotonicTime();
-        double seconds = (now - lastAt) / 1e9;
-        double fresh = grown - lastErrors;
-        lastAt = now;
-        lastErrors = grown;
         sheet.clear();
         sheet.set(ERROR_TOTAL, errors);
         sheet.set(WARNING_TOTAL, warnings);
-        sheet.set(NEW_ERRORS, fresh);
-        if (seconds > 0) {
-            sheet.set(RATE, fresh / seconds);
+        if (looks.hasBegun()) {
+            double seconds = looks.seconds(now);
+            double fresh = looks.since(now, grown()).errors;
+            sheet.set(NEW_ERRORS, fresh);
+            if (seconds > 0) {
+                sheet.set(RATE, fresh / seconds);
+            }
+        } else {
+            looks.begin(now, grown());
         }
         return sheet.up();
     }

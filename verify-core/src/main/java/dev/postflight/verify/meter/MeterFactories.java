@@ -106,7 +106,9 @@ public final class MeterFactories {
                     unit("what the gauge counts in"),
                     tags("tags"),
                     ProbeParameter.optional(
-                                    "merge", Kind.TEXT, "how several gauges become one figure; without it, there must be one")
+                                    "merge",
+                                    Kind.TEXT,
+                                    "how several gauges become one figure; without it, there must be one")
                             .oneOf("max", "min", "sum", "mean"));
         }
     }
@@ -148,12 +150,12 @@ public final class MeterFactories {
         public OfCounter() {
             super(
                     "meter-counter",
-                    "Counters of the application, added up: count, and rate since the last look.",
-                    arguments ->
-                            MeterProbes.counter(registry(arguments), arguments.text("name"), tags(arguments, "tags")),
+                    "Counters of the application, added up: count; new_count and rate since the last look, or in a window.",
+                    MeterFactories::counter,
                     registry(),
                     name("the name of the counters, timers or summaries"),
-                    tags("tags"));
+                    tags("tags"),
+                    windowOrLastLook());
         }
     }
 
@@ -213,9 +215,10 @@ public final class MeterFactories {
         public OfLogErrors() {
             super(
                     "log-errors",
-                    "What the application has logged, by the meters of Logback and Log4j: errors, warnings, new_errors and rate.",
-                    arguments -> MeterProbes.logErrors(registry(arguments)),
-                    registry());
+                    "What the application has logged, by the meters of Logback and Log4j: errors and warnings; new_errors and rate since the last look, or in a window.",
+                    MeterFactories::logErrors,
+                    registry(),
+                    windowOrLastLook());
         }
     }
 
@@ -263,6 +266,17 @@ public final class MeterFactories {
                 arguments.scale("unit"),
                 NamedFactory.tags(arguments, "tags"));
         return arguments.has("merge") ? probe.merged(MeterGaugeProbe.Merge.named(arguments.text("merge"))) : probe;
+    }
+
+    private static Probe counter(ProbeArguments arguments) {
+        CounterProbe probe = MeterProbes.counter(
+                NamedFactory.registry(arguments), arguments.text("name"), NamedFactory.tags(arguments, "tags"));
+        return arguments.has("window") ? probe.over(arguments.duration("window")) : probe;
+    }
+
+    private static Probe logErrors(ProbeArguments arguments) {
+        LogErrorsProbe probe = MeterProbes.logErrors(NamedFactory.registry(arguments));
+        return arguments.has("window") ? probe.over(arguments.duration("window")) : probe;
     }
 
     private static Probe ratio(ProbeArguments arguments) {

@@ -170,8 +170,9 @@ public final class MeterProbes {
     }
 
     /**
-     * A counter: {@code count}, and {@code rate} per second since the probe was last run. There is no rate before its second
-     * run. A counter that went back, or that was removed and came again, has counted from zero.
+     * A counter: {@code count}; {@code new_count} and {@code rate} per second since the probe was last run, which are absent
+     * at its first run; or {@linkplain CounterProbe#over(java.time.Duration) over a window}. A counter that went back, or that
+     * was removed and came again, has counted from zero.
      *
      * @param registry the registry
      * @param name the name of the counter, timer or summary
@@ -179,8 +180,9 @@ public final class MeterProbes {
      * @return a probe, to be used in one check
      * @throws IllegalArgumentException if the registry is null, the name blank, or a tag has no value
      */
-    public static Probe counter(MeterRegistry registry, String name, String... tags) {
-        return new CounterProbe(registry, Selection.of("name", registry, name, tags));
+    public static CounterProbe counter(MeterRegistry registry, String name, String... tags) {
+        return CounterProbe.of(
+                Selection.of("name", registry, name, tags), registry.config().clock());
     }
 
     /**
@@ -239,13 +241,14 @@ public final class MeterProbes {
     /**
      * What the application has logged, by Micrometer's meters for Logback and Log4j: {@code errors} and {@code warnings},
      * running totals, fatal ones among the errors; {@code new_errors} since the last look, or since the probe was made; and
-     * {@code rate}, the same per second. Without such a meter it is silent, and says how to bind one.
+     * {@code rate}, the same per second; or {@linkplain LogErrorsProbe#over(java.time.Duration) over a window}. Without such a
+     * meter it is silent, and says how to bind one.
      *
      * @param registry the registry
      * @return a probe, to be used in one check
      * @throws IllegalArgumentException if the registry is null
      */
-    public static Probe logErrors(MeterRegistry registry) {
+    public static LogErrorsProbe logErrors(MeterRegistry registry) {
         return LogErrorsProbe.of(registry);
     }
 }

@@ -62,6 +62,10 @@ abstract class NamedFactory implements ProbeFactory {
         return ProbeParameter.optional("window", Kind.DURATION, "how far to look back; without it, to the start");
     }
 
+    static ProbeParameter windowOrLastLook() {
+        return ProbeParameter.optional("window", Kind.DURATION, "how far to look back; without it, to the last look");
+    }
+
     static ProbeParameter sinceLastLook() {
         return ProbeParameter.optional("sinceLastLook", Kind.BOOLEAN, "whether to look back to the last look")
                 .orElse("false");

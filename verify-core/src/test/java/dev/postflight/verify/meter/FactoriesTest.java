@@ -56,6 +56,7 @@ class FactoriesTest {
                 Arguments.of("meter-gauge", Map.of("name", "queue", "unit", "count", "merge", "sum")),
                 Arguments.of("meter-gauges", Map.of("name", "queue", "unit", "count", "label", "zone")),
                 Arguments.of("meter-counter", Map.of("name", "orders")),
+                Arguments.of("meter-counter", Map.of("name", "orders", "window", "5min")),
                 Arguments.of(
                         "meter-ratio",
                         Map.of("part", "payments", "partTags", Map.of("result", "ok"), "whole", "payments")),
@@ -63,6 +64,7 @@ class FactoriesTest {
                         "meter-share",
                         Map.of("name", "payments", "tag", "result", "values", List.of("ok"), "window", "1h")),
                 Arguments.of("log-errors", Map.of()),
+                Arguments.of("log-errors", Map.of("window", "1h")),
                 Arguments.of("circuit-breakers", Map.of()),
                 Arguments.of("circuit-breakers", Map.of("name", "stripe")));
     }
@@ -111,8 +113,7 @@ class FactoriesTest {
                 .hasMessageContaining("sinceLastLook: true (expected: false where there is a window)");
         assertThatThrownBy(() -> create("meter-timer", Map.of("name", "http", "successTag", "outcome")))
                 .hasMessageContaining("successTag: there (expected: together with successValues)");
-        assertThatThrownBy(
-                        () -> create("meter-gauge", Map.of("name", "queue", "unit", "count", "merge", "median")))
+        assertThatThrownBy(() -> create("meter-gauge", Map.of("name", "queue", "unit", "count", "merge", "median")))
                 .hasMessageContaining("merge: \"median\" (expected: one of max, min, sum, mean)");
         assertThatThrownBy(() -> create("meter-timer", Map.of("name", "http", "within", "many")))
                 .isInstanceOf(IllegalArgumentException.class);

@@ -338,16 +338,16 @@ class MeterProbesTest {
             run(probe);
             orders.increment(30);
             clock.add(Duration.ofSeconds(60));
-            assertThat(figures(probe)).isEqualTo(Map.of("count", 35.0, "rate", 0.5));
+            assertThat(figures(probe)).isEqualTo(Map.of("count", 35.0, "new_count", 30.0, "rate", 0.5));
             clock.add(Duration.ofSeconds(60));
-            assertThat(figures(probe)).isEqualTo(Map.of("count", 35.0, "rate", 0.0));
+            assertThat(figures(probe)).isEqualTo(Map.of("count", 35.0, "new_count", 0.0, "rate", 0.0));
         }
 
         @Test
         void without_time_between_two_runs_there_is_no_rate() throws Exception {
             registry.counter("orders").increment(5);
             run(probe);
-            assertThat(figures(probe)).isEqualTo(Map.of("count", 5.0));
+            assertThat(figures(probe)).isEqualTo(Map.of("count", 5.0, "new_count", 0.0));
         }
 
         @Test
@@ -358,10 +358,10 @@ class MeterProbesTest {
             registry.remove(orders);
             registry.counter("orders").increment(10);
             clock.addSeconds(10);
-            assertThat(figures(probe)).isEqualTo(Map.of("count", 10.0, "rate", 1.0));
+            assertThat(figures(probe)).isEqualTo(Map.of("count", 10.0, "new_count", 10.0, "rate", 1.0));
             registry.counter("orders").increment(10);
             clock.addSeconds(10);
-            assertThat(figures(probe)).isEqualTo(Map.of("count", 20.0, "rate", 1.0));
+            assertThat(figures(probe)).isEqualTo(Map.of("count", 20.0, "new_count", 10.0, "rate", 1.0));
         }
 
         @Test
@@ -373,7 +373,7 @@ class MeterProbesTest {
             assertSilent(probe, "there is no counter orders");
             registry.counter("orders").increment(1_000);
             clock.addSeconds(10);
-            assertThat(figures(probe)).isEqualTo(Map.of("count", 1_000.0, "rate", 100.0));
+            assertThat(figures(probe)).isEqualTo(Map.of("count", 1_000.0, "new_count", 1000.0, "rate", 100.0));
         }
 
         @Test
@@ -384,7 +384,7 @@ class MeterProbesTest {
             registry.remove(orders);
             registry.counter("orders").increment(150);
             clock.addSeconds(10);
-            assertThat(figures(probe)).isEqualTo(Map.of("count", 150.0, "rate", 15.0));
+            assertThat(figures(probe)).isEqualTo(Map.of("count", 150.0, "new_count", 150.0, "rate", 15.0));
         }
 
         @Test
@@ -397,7 +397,7 @@ class MeterProbesTest {
             registry.remove(gone);
             other.increment(1_500);
             clock.addSeconds(10);
-            assertThat(figures(errors)).isEqualTo(Map.of("count", 1_500.0, "rate", 150.0));
+            assertThat(figures(errors)).isEqualTo(Map.of("count", 1_500.0, "new_count", 1500.0, "rate", 150.0));
         }
 
         @Test
@@ -412,7 +412,7 @@ class MeterProbesTest {
             pool.set(20.0);
             other.increment(1_500);
             clock.addSeconds(10);
-            assertThat(figures(errors)).isEqualTo(Map.of("count", 1_520.0, "rate", 152.0));
+            assertThat(figures(errors)).isEqualTo(Map.of("count", 1_520.0, "new_count", 1520.0, "rate", 152.0));
         }
 
         /** What another registry has counted was not counted since the last run. */
@@ -430,7 +430,7 @@ class MeterProbesTest {
             assertThat(figures(orders)).isEqualTo(Map.of("count", 5_000.0));
             composite.counter("orders").increment(10);
             clock.addSeconds(10);
-            assertThat(figures(orders)).isEqualTo(Map.of("count", 5_010.0, "rate", 1.0));
+            assertThat(figures(orders)).isEqualTo(Map.of("count", 5_010.0, "new_count", 10.0, "rate", 1.0));
         }
 
         @Test
