@@ -29,6 +29,7 @@ final class BinderProbe implements Probe {
     @SuppressWarnings("UnusedVariable")
     private final MeterBinder binder;
 
+    private final String name;
     private final Tags tags;
     private final @Nullable DoubleBinaryOperator usage;
     private final Figure[] figures;
@@ -37,7 +38,8 @@ final class BinderProbe implements Probe {
     private final FigureSheet sheet;
 
     /** The usage is worked out of the first two figures, unless the binder has one. */
-    BinderProbe(MeterBinder binder, Tags tags, @Nullable DoubleBinaryOperator usage, Figure... figures) {
+    BinderProbe(String name, MeterBinder binder, Tags tags, @Nullable DoubleBinaryOperator usage, Figure... figures) {
+        this.name = name;
         this.binder = binder;
         this.tags = tags;
         this.usage = usage;
@@ -61,7 +63,8 @@ final class BinderProbe implements Probe {
             values[i] = sum(figures[i].meter());
         }
         if (usage != null && values[1] == 0) {
-            return ProbeResult.silent(figures[1].metric() + " is zero, so that there is nothing to measure");
+            return ProbeResult.silent(
+                    name + ": " + figures[1].metric() + " is zero, so that there is nothing to measure");
         }
         sheet.clear();
         if (usage != null) {
@@ -70,9 +73,7 @@ final class BinderProbe implements Probe {
         for (int i = 0; i < figures.length; i++) {
             sheet.set(figures[i].metric(), values[i]);
         }
-        return sheet.isEmpty()
-                ? ProbeResult.silent("this platform does not tell " + metrics().keySet())
-                : sheet.up();
+        return sheet.isEmpty() ? ProbeResult.silent(name + ": " + MachineProbe.nothing(metrics())) : sheet.up();
     }
 
     /** Some gauges say -1 when they do not know. */

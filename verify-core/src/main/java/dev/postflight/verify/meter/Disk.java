@@ -1,11 +1,13 @@
 package dev.postflight.verify.meter;
 
 import dev.postflight.api.Ticker;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
 /** How full a disk is, and how fast it fills. */
 final class Disk implements MachineProbe.Source {
 
+    private final BooleanSupplier exists;
     private final LongSupplier free;
     private final LongSupplier total;
     private final Ticker ticker;
@@ -13,7 +15,13 @@ final class Disk implements MachineProbe.Source {
     private double lastTotal;
     private long lastAt;
 
-    Disk(LongSupplier free, LongSupplier total, Ticker ticker) {
+    /**
+     * The disk that something is on.
+     *
+     * @param exists whether the thing is there: where it is not, a disk has no size
+     */
+    Disk(BooleanSupplier exists, LongSupplier free, LongSupplier total, Ticker ticker) {
+        this.exists = exists;
         this.free = free;
         this.total = total;
         this.ticker = ticker;
@@ -26,11 +34,14 @@ final class Disk implements MachineProbe.Source {
         long now = ticker.nanos();
         if (whole == 0) {
             lastFree = Double.NaN;
-            return MachineProbe.Verdict.silent("total is zero, so that there is nothing to measure");
+            return MachineProbe.Verdict.silent(
+                    exists.getAsBoolean()
+                            ? "total is zero, so that there is nothing to measure"
+                            : "there is no such file or folder, or none that this process may see");
         }
         if (!(whole > 0) || !(left >= 0)) {
             lastFree = Double.NaN;
-            return MachineProbe.Verdict.silent("this platform does not tell how full the disk is");
+            return MachineProbe.Verdict.silent("this platform does not tell how full it is");
         }
         double seconds = (now - lastAt) / 1e9;
         sheet.set("usage", 1 - left / whole);

@@ -37,22 +37,30 @@ final class MachineProbe implements Probe {
         }
     }
 
+    private final String name;
+
     // guarded by this
     private final FigureSheet sheet;
     private final Source source;
 
-    private MachineProbe(Map<String, Unit> metrics, Source source) {
+    private MachineProbe(String name, Map<String, Unit> metrics, Source source) {
+        this.name = name;
         sheet = new FigureSheet(metrics);
         this.source = source;
     }
 
-    /** Pairs of a name and a unit. */
-    static MachineProbe of(Source source, Object... metrics) {
+    /**
+     * What is read.
+     *
+     * @param name what it is about, for those who read that it is silent
+     * @param metrics pairs of a name and a unit
+     */
+    static MachineProbe of(String name, Source source, Object... metrics) {
         Map<String, Unit> all = new LinkedHashMap<>();
         for (int i = 0; i < metrics.length; i += 2) {
             all.put((String) metrics[i], (Unit) metrics[i + 1]);
         }
-        return new MachineProbe(all, source);
+        return new MachineProbe(name, all, source);
     }
 
     @Override
@@ -60,14 +68,16 @@ final class MachineProbe implements Probe {
         sheet.clear();
         Verdict verdict = source.read(sheet);
         if (verdict.silent()) {
-            return ProbeResult.silent(verdict.text());
+            return ProbeResult.silent(name + ": " + verdict.text());
         }
         if (!verdict.text().isEmpty()) {
             return new ProbeResult.Down(verdict.text(), sheet.list());
         }
-        return sheet.isEmpty()
-                ? ProbeResult.silent("this platform does not tell " + metrics().keySet())
-                : sheet.up();
+        return sheet.isEmpty() ? ProbeResult.silent(name + ": " + nothing(metrics())) : sheet.up();
+    }
+
+    static String nothing(Map<String, Unit> metrics) {
+        return "this platform tells none of " + String.join(", ", metrics.keySet());
     }
 
     @Override

@@ -39,6 +39,7 @@ public final class MachineProbes {
      */
     public static Probe cpu() {
         return new BinderProbe(
+                "cpu",
                 new ProcessorMetrics(),
                 Tags.empty(),
                 null,
@@ -58,6 +59,7 @@ public final class MachineProbes {
     public static Probe heap() {
         Heap heap = new Heap(ManagementFactory.getMemoryPoolMXBeans(), Runtime.getRuntime()::maxMemory);
         return MachineProbe.of(
+                "heap",
                 heap,
                 "usage",
                 Unit.RATIO,
@@ -80,6 +82,7 @@ public final class MachineProbes {
      */
     public static Probe gc() {
         return MachineProbe.of(
+                "gc",
                 new Pauses(ManagementFactory.getGarbageCollectorMXBeans(), Ticker.system()),
                 "share",
                 Unit.RATIO,
@@ -100,6 +103,7 @@ public final class MachineProbes {
      */
     public static Probe threads() {
         return MachineProbe.of(
+                "threads",
                 new Threads(ManagementFactory.getThreadMXBean()),
                 "live",
                 Unit.COUNT,
@@ -129,12 +133,21 @@ public final class MachineProbes {
             throw new IllegalArgumentException("path: null (expected: a file or folder)");
         }
         File file = path.toFile();
-        return of(new Disk(file::getUsableSpace, file::getTotalSpace, Ticker.system()));
+        return disk(path, new Disk(file::exists, file::getUsableSpace, file::getTotalSpace, Ticker.system()));
     }
 
-    static Probe of(Disk disk) {
+    static Probe disk(Path path, Disk disk) {
         return MachineProbe.of(
-                disk, "usage", Unit.RATIO, "free", Unit.BYTES, "total", Unit.BYTES, "growth", Unit.PER_SECOND);
+                "disk of \"" + path.toAbsolutePath() + '"',
+                disk,
+                "usage",
+                Unit.RATIO,
+                "free",
+                Unit.BYTES,
+                "total",
+                Unit.BYTES,
+                "growth",
+                Unit.PER_SECOND);
     }
 
     /**
@@ -144,6 +157,7 @@ public final class MachineProbes {
      */
     public static Probe fileDescriptors() {
         return new BinderProbe(
+                "file descriptors",
                 new FileDescriptorMetrics(),
                 Tags.empty(),
                 (open, max) -> open / max,
@@ -167,6 +181,7 @@ public final class MachineProbes {
 
     static Probe container(Path root, Path membership, Ticker ticker) {
         return MachineProbe.of(
+                "container",
                 new Container(() -> Cgroup.own(root, membership), ticker),
                 "memory",
                 Unit.BYTES,
@@ -205,6 +220,7 @@ public final class MachineProbes {
     public static Probe uptime() {
         RuntimeMXBean bean = ManagementFactory.getRuntimeMXBean();
         return MachineProbe.of(
+                "uptime",
                 sheet -> {
                     sheet.set("uptime", bean.getUptime() / 1e3);
                     sheet.set("start_time", bean.getStartTime() / 1e3);

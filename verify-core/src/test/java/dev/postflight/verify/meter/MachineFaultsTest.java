@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
@@ -54,7 +55,9 @@ class MachineFaultsTest {
 
         private final AtomicLong free = new AtomicLong(1_000);
         private final AtomicLong total = new AtomicLong(4_000);
-        private final Probe probe = MachineProbes.of(new Disk(free::get, total::get, nanos::get));
+        private final AtomicBoolean exists = new AtomicBoolean(true);
+        private final Probe probe =
+                MachineProbes.disk(Path.of("/data"), new Disk(exists::get, free::get, total::get, nanos::get));
 
         /** S0.9: growth needs two looks. */
         @Test
@@ -81,7 +84,8 @@ class MachineFaultsTest {
         void that_was_gone_in_between_begins_anew() throws Exception {
             figures(probe);
             total.set(0);
-            assertThat(silence(probe)).isEqualTo("total is zero, so that there is nothing to measure");
+            assertThat(silence(probe))
+                    .isEqualTo("disk of \"/data\": total is zero, so that there is nothing to measure");
             total.set(4_000);
             pass(Duration.ofMinutes(1));
             assertThat(figures(probe)).doesNotContainKey("growth");
@@ -90,7 +94,18 @@ class MachineFaultsTest {
         @Test
         void that_is_not_told_is_silence() throws Exception {
             free.set(-1);
-            assertThat(silence(probe)).isEqualTo("this platform does not tell how full the disk is");
+            assertThat(silence(probe)).isEqualTo("disk of \"/data\": this platform does not tell how full it is");
+        }
+
+        @Test
+        void of_a_path_that_is_not_there_is_silence_that_names_the_path() throws Exception {
+            total.set(0);
+            exists.set(false);
+            assertThat(silence(probe))
+                    .isEqualTo("disk of \"/data\": there is no such file or folder, or none that this process may see");
+            assertThat(silence(MachineProbes.disk(Path.of("no-such-folder"))))
+                    .isEqualTo("disk of \"" + Path.of("no-such-folder").toAbsolutePath()
+                            + "\": there is no such file or folder, or none that this process may see");
         }
     }
 
@@ -115,6 +130,7 @@ class MachineFaultsTest {
 
         private Probe probe(MemoryPoolMXBean... pools) {
             return MachineProbe.of(
+                    "heap",
                     new Heap(List.of(pools), () -> 1_000),
                     "usage",
                     Unit.RATIO,
@@ -165,14 +181,14 @@ class MachineFaultsTest {
         @Test
         void whose_limit_is_not_told_is_as_large_as_its_pools() throws Exception {
             Heap heap = new Heap(List.of(pool("Eden", 100, 400), pool("Tenured Gen", 300, 600)), () -> 0);
-            Probe probe = MachineProbe.of(heap, "usage", Unit.RATIO, "max", Unit.BYTES);
+            Probe probe = MachineProbe.of("heap", heap, "usage", Unit.RATIO, "max", Unit.BYTES);
             assertThat(figures(probe)).isEqualTo(Map.of("usage", 0.4, "max", 1_000.0));
         }
 
         @Test
         void without_pools_is_not_told() throws Exception {
             assertThat(silence(probe()))
-                    .isEqualTo("this platform does not tell [usage, used, max, after_gc, after_gc_usage]");
+                    .isEqualTo("heap: this platform tells none of usage, used, max, after_gc, after_gc_usage");
         }
 
         @Test
@@ -242,6 +258,7 @@ class MachineFaultsTest {
                 beans.add(collector.bean);
             }
             return MachineProbe.of(
+                    "gc",
                     new Pauses(beans, nanos::get),
                     "share",
                     Unit.RATIO,
@@ -286,7 +303,7 @@ class MachineFaultsTest {
         @Test
         void without_a_collector_that_tells_are_silence() throws Exception {
             assertThat(silence(probe()))
-                    .isEqualTo("no garbage collector tells how often it has stopped the application");
+                    .isEqualTo("gc: no garbage collector tells how often it has stopped the application");
         }
 
         /** A probe is never closed, and a collector lives as long as the process. */
@@ -463,11 +480,11 @@ class MachineFaultsTest {
         @Test
         void of_version_1_or_none_is_silence() throws Exception {
             assertThat(silence(probe()))
-                    .isEqualTo("there is no control group with limits at " + root
+                    .isEqualTo("container: there is no control group with limits at " + root
                             + " (expected: one of version 2, with memory.current or cpu.max)");
             write("memory/memory.limit_in_bytes", "1000\n");
             assertThat(silence(probe()))
-                    .isEqualTo("control groups are those of version 1"
+                    .isEqualTo("container: control groups are those of version 1"
                             + " (expected: version 2, with memory.current or cpu.max)");
         }
 
@@ -497,7 +514,7 @@ class MachineFaultsTest {
             if (sentence.isEmpty()) {
                 assertThat(figures(probe())).containsKey("memory");
             } else {
-                assertThat(silence(probe())).isEqualTo(sentence);
+                assertThat(silence(probe())).isEqualTo("container: " + sentence);
             }
         }
 
@@ -505,7 +522,7 @@ class MachineFaultsTest {
         void that_says_too_much_is_silence() throws Exception {
             sound("");
             write("memory.max", "1".repeat(70_000));
-            assertThat(silence(probe())).isEqualTo("memory.max: more than 64 KiB (expected: a small file)");
+            assertThat(silence(probe())).isEqualTo("container: memory.max: more than 64 KiB (expected: a small file)");
             write("memory.max", "1".repeat(1_000));
             assertThat(silence(probe())).hasSizeLessThan(150);
         }

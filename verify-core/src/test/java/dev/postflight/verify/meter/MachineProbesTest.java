@@ -114,7 +114,9 @@ class MachineProbesTest {
     @Test
     void a_disk_that_is_not_there_is_silence() throws Exception {
         assertThat(MachineProbes.disk(folder.resolve("gone")).run(Duration.ofSeconds(5)))
-                .isEqualTo(ProbeResult.silent("total is zero, so that there is nothing to measure"));
+                .isEqualTo(
+                        ProbeResult.silent("disk of \"" + folder.resolve("gone").toAbsolutePath()
+                                + "\": there is no such file or folder, or none that this process may see"));
     }
 
     @Test
