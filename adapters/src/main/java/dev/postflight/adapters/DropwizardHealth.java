@@ -3,7 +3,9 @@ package dev.postflight.adapters;
 import com.codahale.metrics.health.HealthCheck;
 import com.codahale.metrics.health.HealthCheck.Result;
 import com.codahale.metrics.health.HealthCheck.ResultBuilder;
+import com.codahale.metrics.health.HealthCheckRegistry;
 import dev.postflight.api.ProbeResult;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * Check.of("orders", DropwizardHealth.probe(new OrdersCheck()));
+ *
+ * DropwizardHealth.probes(registry); // all of them
  *
  * registry.register("postflight", DropwizardHealth.check(VerdictHealth.of(verifier::latest)));
  * }</pre>
@@ -35,11 +39,36 @@ public final class DropwizardHealth {
      */
     public static HealthProbe probe(HealthCheck check) {
         HealthProbe.present("check", check, "a health check");
-        if (check.getClass().getName().equals(IN_THE_BACKGROUND)) {
-            throw new IllegalArgumentException(
-                    "check: one that runs in the background (expected: the health check itself)");
-        }
+        refuseBackground("check", check);
         return new HealthProbe(HealthProbe.name(check, "health check"), () -> heard(check.execute()));
+    }
+
+    /**
+     * All health checks of a registry as probes. What comes into it later is not among them, nor is a verdict that is shown
+     * there by {@link #check}: it would wait for itself.
+     *
+     * @param registry the registry
+     * @return by their names, in the order of the registry
+     * @throws IllegalArgumentException if there is no registry, there are more than 100 checks, or one is {@code @Async} and
+     *     so healthy before it has run
+     */
+    public static Map<String, HealthProbe> probes(HealthCheckRegistry registry) {
+        HealthProbes probes = new HealthProbes();
+        for (String name : HealthProbe.present("registry", registry, "a registry of health checks")
+                .getNames()) {
+            HealthCheck check = registry.getHealthCheck(name);
+            if (check != null && !(check instanceof OfVerdict)) { // one that is gone meanwhile is not there
+                refuseBackground(name, check);
+                probes.add(name, () -> heard(check.execute()));
+            }
+        }
+        return probes.map();
+    }
+
+    private static void refuseBackground(String name, HealthCheck check) {
+        if (check.getClass().getName().equals(IN_THE_BACKGROUND)) {
+            throw HealthProbe.fault(name, "one that runs in the background", "the health check itself");
+        }
     }
 
     private static @Nullable Heard heard(@Nullable Result result) throws InterruptedException {
@@ -71,18 +100,28 @@ public final class DropwizardHealth {
      */
     public static HealthCheck check(VerdictHealth health) {
         HealthProbe.present("health", health, "what is told of a verdict");
-        return new HealthCheck() {
-            @Override
-            protected Result check() {
-                VerdictHealth.Standing standing = health.standing();
-                ResultBuilder result = Result.builder();
-                standing.details().forEach(result::withDetail);
-                // not through the method that takes a pattern: a message may have a per cent sign in it
-                result.withMessage(standing.message());
-                return standing.state() == VerdictHealth.State.VERIFIED
-                        ? result.healthy().build()
-                        : result.unhealthy().build();
-            }
-        };
+        return new OfVerdict(health);
+    }
+
+    /** Has a class of its own so that it can be told from the checks of the application. */
+    private static final class OfVerdict extends HealthCheck {
+
+        private final VerdictHealth health;
+
+        OfVerdict(VerdictHealth health) {
+            this.health = health;
+        }
+
+        @Override
+        protected Result check() {
+            VerdictHealth.Standing standing = health.standing();
+            ResultBuilder result = Result.builder();
+            standing.details().forEach(result::withDetail);
+            // not through the method that takes a pattern: a message may have a per cent sign in it
+            result.withMessage(standing.message());
+            return standing.state() == VerdictHealth.State.VERIFIED
+                    ? result.healthy().build()
+                    : result.unhealthy().build();
+        }
     }
 }

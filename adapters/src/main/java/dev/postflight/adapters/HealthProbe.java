@@ -121,7 +121,7 @@ public final class HealthProbe implements Probe {
         return new HealthProbe(name, question, alsoUp, Map.copyOf(more));
     }
 
-    private static IllegalArgumentException fault(String name, @Nullable String value, String rule) {
+    static IllegalArgumentException fault(String name, @Nullable String value, String rule) {
         return new IllegalArgumentException(name + ": " + value + " (expected: " + rule + ")");
     }
 

@@ -1,8 +1,14 @@
 package dev.postflight.adapters;
 
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.actuate.health.CompositeHealthContributor;
 import org.springframework.boot.actuate.health.Health;
+import org.springframework.boot.actuate.health.HealthContributor;
+import org.springframework.boot.actuate.health.HealthContributorRegistry;
 import org.springframework.boot.actuate.health.HealthIndicator;
+import org.springframework.boot.actuate.health.NamedContributor;
+import org.springframework.boot.actuate.health.NamedContributors;
 import org.springframework.boot.actuate.health.Status;
 
 /**
@@ -12,6 +18,8 @@ import org.springframework.boot.actuate.health.Status;
  * <pre>{@code
  * Check.of("disk", SpringBoot3Health.probe(diskSpaceHealthIndicator).unit("free", Unit.BYTES))
  *     .threshold("free: CRITICAL < 1GiB");
+ *
+ * SpringBoot3Health.probes(healthContributorRegistry); // all of them
  *
  * // a bean
  * HealthIndicator postflight(Verifier verifier) {
@@ -39,6 +47,36 @@ public final class SpringBoot3Health {
         return new HealthProbe(HealthProbe.name(indicator, "health indicator"), () -> heard(indicator.health()));
     }
 
+    /**
+     * All indicators of a registry as probes. What comes into it later is not among them, nor is a verdict that is shown
+     * there by {@link #indicator}: it would wait for itself.
+     *
+     * @param registry the registry, a bean of Spring Boot
+     * @return in the order of the registry, by the names that the endpoint has: parts of a composite as {@code db/replica}
+     * @throws IllegalArgumentException if there is no registry, there are more than 100 indicators, or one is neither an
+     *     indicator nor a composite
+     */
+    public static Map<String, HealthProbe> probes(HealthContributorRegistry registry) {
+        HealthProbes probes = new HealthProbes();
+        add("", HealthProbe.present("registry", registry, "a registry of health contributors"), probes);
+        return probes.map();
+    }
+
+    private static void add(String path, NamedContributors<HealthContributor> contributors, HealthProbes probes) {
+        for (NamedContributor<HealthContributor> entry : contributors) {
+            String name = HealthProbes.path(path, entry.getName());
+            HealthContributor contributor = entry.getContributor();
+            if (contributor instanceof CompositeHealthContributor composite) {
+                add(name, composite, probes);
+            } else if (!(contributor instanceof HealthIndicator indicator)) {
+                throw HealthProbe.fault(
+                        name, contributor.getClass().getName(), "a health indicator, or a composite of some");
+            } else if (!(indicator instanceof OfVerdict)) {
+                probes.add(name, () -> heard(indicator.health()));
+            }
+        }
+    }
+
     private static @Nullable Heard heard(@Nullable Health health) {
         Status status = health == null ? null : health.getStatus();
         if (health == null || status == null || status.getCode() == null) {
@@ -62,11 +100,18 @@ public final class SpringBoot3Health {
      */
     public static HealthIndicator indicator(VerdictHealth health) {
         HealthProbe.present("health", health, "what is told of a verdict");
-        return () -> {
-            VerdictHealth.Standing standing = health.standing();
+        return new OfVerdict(health);
+    }
+
+    /** Has a class of its own so that it can be told from the indicators of the application. */
+    private record OfVerdict(VerdictHealth told) implements HealthIndicator {
+
+        @Override
+        public Health health() {
+            VerdictHealth.Standing standing = told.standing();
             return Health.status(SpringBootStatus.of(standing))
                     .withDetails(standing.details())
                     .build();
-        };
+        }
     }
 }

@@ -1,9 +1,14 @@
 package dev.postflight.adapters;
 
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.health.contributor.CompositeHealthContributor;
 import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthContributor;
+import org.springframework.boot.health.contributor.HealthContributors;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
+import org.springframework.boot.health.registry.HealthContributorRegistry;
 
 /**
  * Health indicators of Spring Boot 4 as probes, and verdicts as health indicators. {@link SpringBoot3Health} is for Spring
@@ -12,6 +17,8 @@ import org.springframework.boot.health.contributor.Status;
  * <pre>{@code
  * Check.of("disk", SpringBootHealth.probe(diskSpaceHealthIndicator).unit("free", Unit.BYTES))
  *     .threshold("free: CRITICAL < 1GiB");
+ *
+ * SpringBootHealth.probes(healthContributorRegistry); // all of them
  *
  * // a bean
  * HealthIndicator postflight(Verifier verifier) {
@@ -39,6 +46,36 @@ public final class SpringBootHealth {
         return new HealthProbe(HealthProbe.name(indicator, "health indicator"), () -> heard(indicator.health()));
     }
 
+    /**
+     * All indicators of a registry as probes. What comes into it later is not among them, nor is a verdict that is shown
+     * there by {@link #indicator}: it would wait for itself.
+     *
+     * @param registry the registry, a bean of Spring Boot
+     * @return in the order of the registry, by the names that the endpoint has: parts of a composite as {@code db/replica}
+     * @throws IllegalArgumentException if there is no registry, there are more than 100 indicators, or one is neither an
+     *     indicator nor a composite
+     */
+    public static Map<String, HealthProbe> probes(HealthContributorRegistry registry) {
+        HealthProbes probes = new HealthProbes();
+        add("", HealthProbe.present("registry", registry, "a registry of health contributors"), probes);
+        return probes.map();
+    }
+
+    private static void add(String path, HealthContributors contributors, HealthProbes probes) {
+        for (HealthContributors.Entry entry : contributors) {
+            String name = HealthProbes.path(path, entry.name());
+            HealthContributor contributor = entry.contributor();
+            if (contributor instanceof CompositeHealthContributor composite) {
+                add(name, composite, probes);
+            } else if (!(contributor instanceof HealthIndicator indicator)) {
+                throw HealthProbe.fault(
+                        name, contributor.getClass().getName(), "a health indicator, or a composite of some");
+            } else if (!(indicator instanceof OfVerdict)) {
+                probes.add(name, () -> heard(indicator.health()));
+            }
+        }
+    }
+
     private static @Nullable Heard heard(@Nullable Health health) {
         Status status = health == null ? null : health.getStatus();
         if (health == null || status == null || status.getCode() == null) {
@@ -62,11 +99,18 @@ public final class SpringBootHealth {
      */
     public static HealthIndicator indicator(VerdictHealth health) {
         HealthProbe.present("health", health, "what is told of a verdict");
-        return () -> {
-            VerdictHealth.Standing standing = health.standing();
+        return new OfVerdict(health);
+    }
+
+    /** Has a class of its own so that it can be told from the indicators of the application. */
+    private record OfVerdict(VerdictHealth told) implements HealthIndicator {
+
+        @Override
+        public Health health() {
+            VerdictHealth.Standing standing = told.standing();
             return Health.status(SpringBootStatus.of(standing))
                     .withDetails(standing.details())
                     .build();
-        };
+        }
     }
 }

@@ -23,6 +23,7 @@ import dev.postflight.verify.engine.Verifier;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -131,6 +132,54 @@ class DropwizardTest {
         } finally {
             executor.shutdownNow();
         }
+    }
+
+    @Test
+    void all_checks_of_a_registry_are_probes_by_their_names() {
+        HealthCheckRegistry registry = new HealthCheckRegistry();
+        registry.register(
+                "orders",
+                doing(() -> Result.builder().healthy().withDetail("waiting", 3).build()));
+        registry.register("db", doing(() -> Result.unhealthy("refused")));
+        registry.register("postflight", DropwizardHealth.check(VerdictHealth.of(() -> Verdicts.of(UP))));
+        Map<String, HealthProbe> probes = DropwizardHealth.probes(registry);
+        assertThat(probes.keySet())
+                .as("without the verdict, which would wait for itself")
+                .containsExactly("db", "orders");
+        assertThat(told(probes.get("orders"))).isEqualTo("UP [waiting 3]");
+        assertThat(told(probes.get("db"))).isEqualTo("DOWN db: unhealthy: refused");
+        registry.register("late", doing(Result::healthy));
+        assertThat(probes).doesNotContainKey("late");
+        assertThatExceptionOfType(IllegalArgumentException.class)
+                .isThrownBy(() -> DropwizardHealth.probes(null))
+                .withMessage("registry: null (expected: a registry of health checks)");
+    }
+
+    @Test
+    void a_registry_with_a_check_that_runs_in_the_background_is_refused_and_the_check_named() {
+        ScheduledExecutorService executor = Executors.newScheduledThreadPool(1);
+        try {
+            HealthCheckRegistry registry = new HealthCheckRegistry(executor);
+            registry.register("slow", new Background());
+            assertThatExceptionOfType(IllegalArgumentException.class)
+                    .isThrownBy(() -> DropwizardHealth.probes(registry))
+                    .withMessage("slow: one that runs in the background (expected: the health check itself)");
+        } finally {
+            executor.shutdownNow();
+        }
+    }
+
+    @Test
+    void there_are_a_hundred_at_most() {
+        HealthCheckRegistry registry = new HealthCheckRegistry();
+        for (int i = 0; i <= 100; i++) {
+            registry.register("c" + i, doing(Result::healthy));
+        }
+        assertThatExceptionOfType(IllegalArgumentException.class)
+                .isThrownBy(() -> DropwizardHealth.probes(registry))
+                .withMessage("health checks: more than 100 (expected: at most 100; take them one by one)");
+        registry.unregister("c0");
+        assertThat(DropwizardHealth.probes(registry)).hasSize(100);
     }
 
     /** Peers' faults 8 and 9. */

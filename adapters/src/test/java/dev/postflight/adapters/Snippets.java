@@ -4,12 +4,18 @@ import com.codahale.metrics.health.HealthCheckRegistry;
 import dev.postflight.api.Check;
 import dev.postflight.api.Probe;
 import dev.postflight.api.Unit;
+import dev.postflight.api.VerificationPhase;
 import dev.postflight.api.spi.ProbeResources;
 import dev.postflight.api.spi.ProbeTypes;
 import dev.postflight.verify.engine.Verifier;
+import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.eclipse.microprofile.health.HealthCheck;
+import org.springframework.boot.health.contributor.CompositeHealthContributor;
+import org.springframework.boot.health.contributor.HealthContributor;
 import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.health.registry.HealthContributorRegistry;
 
 /** The code of docs/adapters.md, so that it compiles. */
 @SuppressWarnings("UnusedMethod")
@@ -22,12 +28,30 @@ final class Snippets {
                 .threshold("free: HIGH < 10GiB, CRITICAL < 1GiB");
     }
 
+    static VerificationPhase all(HealthContributorRegistry registry) {
+        VerificationPhase phase = VerificationPhase.named("startup").within(Duration.ofMinutes(1));
+        for (Map.Entry<String, HealthProbe> health :
+                SpringBootHealth.probes(registry).entrySet()) {
+            phase = phase.check(Check.of(health.getKey(), health.getValue()).critical());
+        }
+        return phase;
+    }
+
     static Probe degraded(HealthIndicator payments) {
         return SpringBootHealth.probe(payments).alsoUp("DEGRADED");
     }
 
     HealthIndicator postflight(Verifier verifier) {
         return SpringBootHealth.indicator(VerdictHealth.of(verifier::latest).withDetails());
+    }
+
+    HealthContributor checks(Verifier verifier, VerificationPhase phase) {
+        VerdictHealth health = VerdictHealth.of(verifier::latest);
+        Map<String, HealthIndicator> checks = new LinkedHashMap<>();
+        for (Check check : phase.checks()) {
+            checks.put(check.name(), SpringBootHealth.indicator(health.check(check.name())));
+        }
+        return CompositeHealthContributor.fromMap(checks);
     }
 
     static HealthCheck ready(Verifier verifier) {
