@@ -5,12 +5,12 @@ import dev.postflight.api.ProbeResult;
 import dev.postflight.api.Unit;
 import java.net.URI;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 
 /**
  * What an answer must be, and what is measured of it.
@@ -19,12 +19,14 @@ import java.util.OptionalDouble;
  * @param others what else is expected, in the order in which it is reported
  * @param metrics the numbers of a JSON body to report
  * @param maxBody how many bytes of a body are read
+ * @param clock tells how old a time in a body is
  */
-record Expectations(Statuses statuses, List<Expectation> others, List<JsonMetric> metrics, long maxBody) {
+record Expectations(
+        Statuses statuses, List<Expectation> others, List<JsonMetric> metrics, long maxBody, InstantSource clock) {
 
     /** What a probe is content with until more is expected. */
     static final Expectations NONE =
-            new Expectations(Statuses.ANY_2XX, List.of(), List.of(), HttpProbe.DEFAULT_MAX_BODY);
+            new Expectations(Statuses.ANY_2XX, List.of(), List.of(), HttpProbe.DEFAULT_MAX_BODY, WallTime.SYSTEM);
 
     static final String LATENCY = "latency";
     static final String STATUS = "status";
@@ -57,20 +59,24 @@ record Expectations(Statuses statuses, List<Expectation> others, List<JsonMetric
     }
 
     Expectations with(Statuses wanted) {
-        return new Expectations(wanted, others, metrics, maxBody);
+        return new Expectations(wanted, others, metrics, maxBody, clock);
     }
 
     Expectations withStatuses(int... wanted) {
         return with(Statuses.of(wanted));
     }
 
-    Expectations with(JsonValue wanted) {
+    Expectations with(ExpectedJson wanted) {
         for (Expectation other : others) {
-            if (other instanceof ExpectedJson json && json.value().pointer().equals(wanted.pointer())) {
-                throw Texts.fault("pointer", Texts.quoted(wanted.pointer()) + " twice", "each pointer once");
+            if (other instanceof ExpectedJson json) {
+                json.refuseBeside(wanted);
             }
         }
-        return with(new ExpectedJson(wanted));
+        return with((Expectation) wanted);
+    }
+
+    Expectations with(InstantSource wall) {
+        return new Expectations(statuses, others, metrics, maxBody, WallTime.given(wall));
     }
 
     Expectations withText(String wanted) {
@@ -81,7 +87,7 @@ record Expectations(Statuses statuses, List<Expectation> others, List<JsonMetric
         if (others.size() >= MOST) {
             throw Texts.fault("expectations", "more than " + MOST, "at most " + MOST);
         }
-        return new Expectations(statuses, plus(others, wanted), metrics, maxBody);
+        return new Expectations(statuses, plus(others, wanted), metrics, maxBody, clock);
     }
 
     Expectations with(JsonMetric metric) {
@@ -92,11 +98,11 @@ record Expectations(Statuses statuses, List<Expectation> others, List<JsonMetric
         if (metrics.size() >= MOST) {
             throw Texts.fault("metrics", "more than " + MOST, "at most " + MOST);
         }
-        return new Expectations(statuses, others, plus(metrics, metric), maxBody);
+        return new Expectations(statuses, others, plus(metrics, metric), maxBody, clock);
     }
 
     Expectations withMaxBody(long bytes) {
-        return new Expectations(statuses, others, metrics, checkedMaxBody(bytes));
+        return new Expectations(statuses, others, metrics, checkedMaxBody(bytes), clock);
     }
 
     static long checkedMaxBody(long bytes) {
@@ -130,7 +136,7 @@ record Expectations(Statuses statuses, List<Expectation> others, List<JsonMetric
      */
     ProbeResult judge(Object question, Secrets secrets, Reply reply, Exchange exchange) {
         Answer answer = reply.answer();
-        Seen seen = new Seen(answer, reply.from(), exchange);
+        Seen seen = new Seen(answer, reply.from(), exchange, clock);
         List<Measurement> measurements = new ArrayList<>();
         List<String> unmet = new ArrayList<>();
         measurements.add(Measurement.of(STATUS, answer.status(), Unit.COUNT));
@@ -150,7 +156,7 @@ record Expectations(Statuses statuses, List<Expectation> others, List<JsonMetric
             return ProbeResult.silent(question + ": " + secrets.hidden(String.valueOf(e.getMessage())));
         }
         if (isReadable) {
-            measureJson(seen, measurements);
+            measureJson(seen, measurements, unmet);
         } else {
             unmet.add(unreadable(answer));
         }
@@ -178,16 +184,9 @@ record Expectations(Statuses statuses, List<Expectation> others, List<JsonMetric
         }
     }
 
-    private void measureJson(Seen seen, List<Measurement> measurements) {
-        if (metrics.isEmpty()) {
-            return;
-        }
-        Json document = seen.json();
+    private void measureJson(Seen seen, List<Measurement> measurements, List<String> unmet) {
         for (JsonMetric metric : metrics) {
-            OptionalDouble number = document == null ? OptionalDouble.empty() : document.number(metric.pointer());
-            if (number.isPresent()) {
-                measurements.add(Measurement.of(metric.metric(), number.getAsDouble(), metric.unit()));
-            }
+            metric.measure(seen, measurements, unmet);
         }
     }
 

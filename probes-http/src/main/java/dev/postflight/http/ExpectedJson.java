@@ -1,42 +1,51 @@
 package dev.postflight.http;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
- * A value that a JSON body must have.
+ * What a JSON body must have at one place.
  *
- * @param value where, and which
+ * @param pointer where
+ * @param rule what
  */
-record ExpectedJson(JsonValue value) implements Expectation {
+record ExpectedJson(String pointer, JsonRule rule) implements Expectation {
+
+    private static final JsonRule ABSENT = JsonRule.absent();
+
+    static ExpectedJson of(String pointer, JsonRule rule) {
+        String checked = JsonPointers.checked(pointer);
+        if (checked.isEmpty() && rule.equals(ABSENT)) {
+            throw Texts.fault("pointer", Texts.quoted(""), "a place in the document, for what is to be absent");
+        }
+        return new ExpectedJson(checked, rule);
+    }
+
+    /** Two values at one place, or one and none, can never be there. */
+    void refuseBeside(ExpectedJson other) {
+        if (!pointer.equals(other.pointer)) {
+            return;
+        }
+        if (rule.test() instanceof JsonValue && other.rule.test() instanceof JsonValue) {
+            throw Texts.fault("pointer", Texts.quoted(pointer) + " twice", "each pointer once");
+        }
+        if (rule.equals(ABSENT) != other.rule.equals(ABSENT)) {
+            throw Texts.fault("pointer", Texts.quoted(pointer) + " twice", "no other rule for what is to be absent");
+        }
+    }
 
     @Override
     public void judge(Seen seen, List<String> unmet) {
         Json document = seen.json();
-        if (document == null) {
-            String why = seen.whyNotJson();
-            if (why != null) {
-                unmet.add(why);
-            }
-        } else if (!document.has(value.pointer(), value.value())) {
-            String expected = Texts.value(value.pointer(), Json.text(value.value()));
-            unmet.add(sentence(value.pointer(), document.at(value.pointer()), expected));
+        String fault = document == null ? seen.whyNotJson() : rule.test().fault(new JsonPart(pointer, document, seen));
+        if (fault != null) {
+            unmet.add(fault);
         }
-    }
-
-    static String sentence(String pointer, @Nullable String seen, String expected) {
-        String place = pointer.isEmpty() ? "the document" : Texts.cut(pointer);
-        return place + (seen == null ? " is absent" : " is " + Texts.value(pointer, seen)) + " (expected: " + expected
-                + ")";
-    }
-
-    static String place(String pointer) {
-        return pointer.isEmpty() ? "document" : Texts.cut(pointer);
     }
 
     @Override
     public String wanted() {
-        String shown = value.value() instanceof String string ? Texts.quoted(string) : String.valueOf(value.value());
-        return place(value.pointer()) + ' ' + Texts.value(value.pointer(), shown);
+        String place = pointer.isEmpty() ? "document" : Texts.cut(pointer);
+        boolean isValue = rule.test() instanceof JsonValue;
+        return place + ' ' + (isValue ? Texts.value(pointer, rule.toString()) : rule.toString());
     }
 }

@@ -1,6 +1,5 @@
 package dev.postflight.http;
 
-import dev.postflight.api.Unit;
 import dev.postflight.api.spi.ProbeArguments;
 import dev.postflight.api.spi.ProbeParameter;
 import dev.postflight.api.spi.ProbeParameter.Kind;
@@ -61,6 +60,7 @@ final class HttpParameters {
         all.addAll(settings());
         all.addAll(way());
         all.addAll(expectations());
+        all.addAll(JsonParameters.expectations());
         return all;
     }
 
@@ -87,12 +87,11 @@ final class HttpParameters {
                         .orElse("200-299"),
                 ProbeParameter.optional(
                         "refused", Kind.BOOLEAN, "whether status 401 or 403 is wanted and nothing else"),
-                ProbeParameter.optional("json", Kind.MAP, "JSON pointers, and the value that is to be there"),
-                ProbeParameter.optional(
-                        "jsonNumbers", Kind.MAP, "JSON pointers, and what the number there must be, as in `<= 5`"),
                 ProbeParameter.optional("contains", Kind.TEXTS, "texts that the body must have in it"),
                 ProbeParameter.optional("without", Kind.TEXTS, "texts that the body must not have in it"),
                 ProbeParameter.optional("matches", Kind.TEXT, "a regular expression that must be found in the body"),
+                ProbeParameter.optional(
+                        "withoutMatch", Kind.TEXT, "a regular expression that must not be found in the body"),
                 ProbeParameter.optional("size", Kind.TEXT, "how large the body must be, as in `<= 100KiB`"),
                 ProbeParameter.optional(
                         "answerHeaders", Kind.MAP, "headers that the answer must have, by their values"),
@@ -104,37 +103,6 @@ final class HttpParameters {
                         "noServerVersion", Kind.BOOLEAN, "whether the answer must not tell a version of the server"));
     }
 
-    /** What is measured beside what the probe measures itself. */
-    static List<ProbeParameter> measures() {
-        List<ProbeParameter> all = new ArrayList<>();
-        all.add(ProbeParameter.optional("dns", Kind.BOOLEAN, "whether looking up the host is timed, as `dns`"));
-        for (Unit unit : Unit.values()) {
-            all.add(ProbeParameter.optional(
-                    measure(unit), Kind.MAP, "metrics, and the JSON pointers of their numbers, in " + words(unit)));
-        }
-        return all;
-    }
-
-    private static String measure(Unit unit) {
-        return switch (unit) {
-            case SECONDS -> "measureSeconds";
-            case BYTES -> "measureBytes";
-            case RATIO -> "measureRatio";
-            case COUNT -> "measure";
-            case PER_SECOND -> "measureRate";
-        };
-    }
-
-    private static String words(Unit unit) {
-        return switch (unit) {
-            case SECONDS -> "seconds";
-            case BYTES -> "bytes";
-            case RATIO -> "shares of 1";
-            case COUNT -> "no unit";
-            case PER_SECOND -> "times per second";
-        };
-    }
-
     static HttpProbe request(ProbeArguments arguments) {
         HttpProbe probe = settings(HttpProbes.method(arguments.text(METHOD), arguments.text(URL)), arguments);
         probe = body(probe, arguments);
@@ -143,13 +111,7 @@ final class HttpParameters {
             probe = probe.expectRefused();
         }
         probe = headers(probe, arguments);
-        for (Map.Entry<String, @Nullable Object> json : arguments.map("json").entrySet()) {
-            probe = probe.expectJson(json.getKey(), json.getValue());
-        }
-        for (Map.Entry<String, @Nullable Object> json :
-                arguments.map("jsonNumbers").entrySet()) {
-            probe = probe.expectJsonNumber(json.getKey(), String.valueOf(json.getValue()));
-        }
+        probe = JsonParameters.expecting(probe, arguments);
         for (String text : arguments.texts("contains")) {
             probe = probe.expectBody(text);
         }
@@ -157,6 +119,7 @@ final class HttpParameters {
             probe = probe.expectBodyWithout(text);
         }
         probe = arguments.has("matches") ? probe.expectBodyMatching(arguments.text("matches")) : probe;
+        probe = arguments.has("withoutMatch") ? probe.expectBodyWithoutMatch(arguments.text("withoutMatch")) : probe;
         probe = arguments.has("size") ? probe.expectSize(arguments.text("size")) : probe;
         return way(probe, arguments);
     }
@@ -203,17 +166,6 @@ final class HttpParameters {
             return going;
         }
         return going.followRedirects(redirects, hosts.toArray(new String[0]));
-    }
-
-    static HttpProbe measures(HttpProbe probe, ProbeArguments arguments) {
-        HttpProbe measuring = arguments.flag("dns") ? probe.measureDns() : probe;
-        for (Unit unit : Unit.values()) {
-            for (Map.Entry<String, @Nullable Object> metric :
-                    arguments.map(measure(unit)).entrySet()) {
-                measuring = measuring.measureJson(metric.getKey(), String.valueOf(metric.getValue()), unit);
-            }
-        }
-        return measuring;
     }
 
     static <P extends HttpSettings<P>> P settings(P probe, ProbeArguments arguments) {

@@ -7,7 +7,6 @@ import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Sends one request and holds the answer against what is expected of it. Every method that takes a setting returns a new probe
@@ -39,200 +38,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1
  */
-public final class HttpProbe extends HttpSettings<HttpProbe> implements Probe {
+public final class HttpProbe extends HttpExpectations implements Probe {
 
     /** How many bytes of a body are read at most, unless the probe says otherwise: 1 MiB. */
     public static final long DEFAULT_MAX_BODY = 1 << 20;
-
-    private final Expectations expectations;
 
     HttpProbe(Request request) {
         this(request, Expectations.NONE);
     }
 
     private HttpProbe(Request request, Expectations expectations) {
-        super(request);
-        this.expectations = expectations;
-    }
-
-    /**
-     * The statuses that will do. Replaces those of an earlier call.
-     *
-     * @param statuses one or more from 100 to 599; any 2xx by default
-     * @return the new probe
-     * @throws IllegalArgumentException if there is none, or one that is no status
-     */
-    public HttpProbe expectStatus(int... statuses) {
-        return with(expectations.withStatuses(statuses));
-    }
-
-    /**
-     * The statuses that will do. Replaces those of an earlier call.
-     *
-     * @param statuses statuses and ranges, as in {@code 200-299, 304}
-     * @return the new probe
-     * @throws IllegalArgumentException if it is anything else
-     */
-    public HttpProbe expectStatus(String statuses) {
-        return with(expectations.with(Statuses.parse(statuses)));
-    }
-
-    /**
-     * The statuses that will do. Replaces those of an earlier call.
-     *
-     * @param first from 100 on
-     * @param last up to 599; not below the first
-     * @return the new probe
-     * @throws IllegalArgumentException if it is no such range
-     */
-    public HttpProbe expectStatusBetween(int first, int last) {
-        return with(expectations.with(Statuses.between(first, last)));
-    }
-
-    /**
-     * That the request is refused: 401 or 403, and nothing else. A redirect to a login page is no refusal, nor is a 404 or a
-     * 500. Replaces the statuses of an earlier call.
-     *
-     * @return the new probe
-     */
-    public HttpProbe expectRefused() {
-        return expectStatus(401, 403);
-    }
-
-    /**
-     * A header that the answer must have, whatever its value.
-     *
-     * @param name in any case
-     * @return the new probe
-     * @throws IllegalArgumentException if it is no name of a header
-     */
-    public HttpProbe expectHeader(String name) {
-        return with(expectations.with(ExpectedHeader.of(name, ExpectedHeader.Kind.PRESENT, "")));
-    }
-
-    /**
-     * A header that the answer must have. One that is there several times will do when one of its values does.
-     *
-     * @param name in any case
-     * @param value the whole value, in this case
-     * @return the new probe
-     * @throws IllegalArgumentException if it is no name of a header, or the value is blank
-     */
-    public HttpProbe expectHeader(String name, String value) {
-        return with(expectations.with(ExpectedHeader.of(name, ExpectedHeader.Kind.EQUAL, value)));
-    }
-
-    /**
-     * A header that the answer must have, with a text in its value.
-     *
-     * @param name in any case
-     * @param contained a part of the value, in this case
-     * @return the new probe
-     * @throws IllegalArgumentException if it is no name of a header, or the text is blank
-     */
-    public HttpProbe expectHeaderContaining(String name, String contained) {
-        return with(expectations.with(ExpectedHeader.of(name, ExpectedHeader.Kind.CONTAINING, contained)));
-    }
-
-    /**
-     * A header that the answer must not have.
-     *
-     * @param name in any case
-     * @return the new probe
-     * @throws IllegalArgumentException if it is no name of a header
-     */
-    public HttpProbe expectNoHeader(String name) {
-        return with(expectations.with(ExpectedHeader.of(name, ExpectedHeader.Kind.ABSENT, "")));
-    }
-
-    /**
-     * The headers by which browsers protect their users: {@code X-Content-Type-Options: nosniff};
-     * {@code frame-ancestors} of a policy that leave some out, or else {@code X-Frame-Options} DENY or SAMEORIGIN;
-     * {@code Referrer-Policy} other than unsafe-url; and over https {@code Strict-Transport-Security} with a max-age above 0.
-     *
-     * @return the new probe
-     */
-    public HttpProbe expectSecurityHeaders() {
-        return with(expectations.with(new ExpectedSecurity()));
-    }
-
-    /**
-     * That no header such as {@code Server} or {@code X-Powered-By} tells a version.
-     *
-     * @return the new probe
-     */
-    public HttpProbe expectNoServerVersion() {
-        return with(expectations.with(new ExpectedNoVersion()));
-    }
-
-    /**
-     * A value that the body, read as JSON, must have. Numbers compare as decimals: 1 equals 1.0. A body with anything after
-     * the document is not JSON.
-     *
-     * @param pointer where: a JSON pointer (RFC 6901) such as {@code /components/db/status}
-     * @param value a string, a boolean, a number, or {@code null} for JSON's null
-     * @return the new probe
-     * @throws IllegalArgumentException if the pointer is none or was given before, or if the value is anything else
-     */
-    public HttpProbe expectJson(String pointer, @Nullable Object value) {
-        return with(expectations.with(new JsonValue(pointer, value)));
-    }
-
-    /**
-     * A number that the body, read as JSON, must have. What is not a number there, a text with digits included, is not as
-     * expected.
-     *
-     * @param pointer where: a JSON pointer (RFC 6901) such as {@code /queue/length}
-     * @param limit a comparison as in thresholds: {@code <= 5}, {@code >= 99.5}, {@code != 0}
-     * @return the new probe
-     * @throws IllegalArgumentException if the pointer is none, or the limit no comparison with a number
-     */
-    public HttpProbe expectJsonNumber(String pointer, String limit) {
-        return with(expectations.with(ExpectedNumber.of(pointer, limit)));
-    }
-
-    /**
-     * A text that the body must contain, among others.
-     *
-     * @param contained not blank
-     * @return the new probe
-     * @throws IllegalArgumentException if the text is blank
-     */
-    public HttpProbe expectBody(String contained) {
-        return with(expectations.withText(contained));
-    }
-
-    /**
-     * A text that the body must not contain, among others.
-     *
-     * @param text not blank
-     * @return the new probe
-     * @throws IllegalArgumentException if the text is blank
-     */
-    public HttpProbe expectBodyWithout(String text) {
-        return with(expectations.with(ExpectedText.of("text", text, false)));
-    }
-
-    /**
-     * A pattern that must be found in the body. One that takes too long is given up at the deadline, and gives silence.
-     *
-     * @param regex a {@linkplain java.util.regex.Pattern regular expression}
-     * @return the new probe
-     * @throws IllegalArgumentException if it is none
-     */
-    public HttpProbe expectBodyMatching(String regex) {
-        return with(expectations.with(ExpectedPattern.of(regex)));
-    }
-
-    /**
-     * How large the body must be, unpacked.
-     *
-     * @param limit a comparison as in thresholds: {@code > 0}, {@code <= 100KiB}
-     * @return the new probe
-     * @throws IllegalArgumentException if it is no comparison with a size
-     */
-    public HttpProbe expectSize(String limit) {
-        return with(expectations.with(ExpectedSize.of(limit)));
+        super(request, expectations);
     }
 
     /**
@@ -244,7 +60,7 @@ public final class HttpProbe extends HttpSettings<HttpProbe> implements Probe {
      * @throws IllegalArgumentException if there is none
      */
     public HttpProbe expectVersion(HttpClient.Version version) {
-        return new HttpProbe(request().with(version), expectations.with(new ExpectedVersion(version)));
+        return new HttpProbe(request().with(version), expectations().with(new ExpectedVersion(version)));
     }
 
     /**
@@ -258,7 +74,21 @@ public final class HttpProbe extends HttpSettings<HttpProbe> implements Probe {
      * @throws IllegalArgumentException if the name is no metric name or taken, or the pointer none
      */
     public HttpProbe measureJson(String metric, String pointer, Unit unit) {
-        return with(expectations.with(new JsonMetric(metric, pointer, unit)));
+        return with(expectations().with(JsonMetric.number(metric, pointer, unit)));
+    }
+
+    /**
+     * Reports how long ago a time in the body, read as JSON, is, in seconds. What is no such time there, null included, is not
+     * as expected.
+     *
+     * @param metric the name of the measurement: not one of the probe's own, and each once
+     * @param pointer where: a JSON pointer (RFC 6901)
+     * @return the new probe
+     * @throws IllegalArgumentException if the name is no metric name or taken, or the pointer none
+     * @see JsonRule#age which times are read
+     */
+    public HttpProbe measureJsonAge(String metric, String pointer) {
+        return with(expectations().with(JsonMetric.age(metric, pointer)));
     }
 
     /**
@@ -316,7 +146,7 @@ public final class HttpProbe extends HttpSettings<HttpProbe> implements Probe {
      * @throws IllegalArgumentException if it is not in that range
      */
     public HttpProbe maxBody(long bytes) {
-        return with(expectations.withMaxBody(bytes));
+        return with(expectations().withMaxBody(bytes));
     }
 
     /**
@@ -368,11 +198,11 @@ public final class HttpProbe extends HttpSettings<HttpProbe> implements Probe {
     }
 
     Reply ask(Exchange exchange, Secrets secrets) throws NoAnswerException, InterruptedException {
-        return request().ask(exchange, secrets, expectations.maxBody());
+        return request().ask(exchange, secrets, expectations().maxBody());
     }
 
     ProbeResult judge(Secrets secrets, Reply reply, Exchange exchange) throws InterruptedException {
-        ProbeResult result = expectations.judge(this, secrets, reply, exchange);
+        ProbeResult result = expectations().judge(this, secrets, reply, exchange);
         if (result instanceof ProbeResult.Silent && Thread.interrupted()) {
             throw new InterruptedException();
         }
@@ -381,20 +211,21 @@ public final class HttpProbe extends HttpSettings<HttpProbe> implements Probe {
 
     @Override
     public Map<String, Unit> metrics() {
-        return expectations.units(request().timesDns());
+        return expectations().units(request().timesDns());
     }
 
     @Override
     public String wanted() {
-        return expectations.wanted();
+        return expectations().wanted();
     }
 
     @Override
     HttpProbe with(Request changed) {
-        return new HttpProbe(changed, expectations);
+        return new HttpProbe(changed, expectations());
     }
 
-    private HttpProbe with(Expectations changed) {
+    @Override
+    HttpProbe with(Expectations changed) {
         return new HttpProbe(request(), changed);
     }
 }

@@ -4,6 +4,8 @@ import dev.postflight.api.Probe;
 import dev.postflight.api.spi.ProbeArguments;
 import dev.postflight.api.spi.ProbeFactory;
 import dev.postflight.api.spi.ProbeParameter;
+import dev.postflight.api.spi.ProbeParameter.Kind;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -12,6 +14,8 @@ import java.util.List;
  * @since 0.1
  */
 public final class HttpProbeFactory implements ProbeFactory {
+
+    private static final String DNS = "dns";
 
     /** For the service loader. */
     public HttpProbeFactory() {}
@@ -28,11 +32,15 @@ public final class HttpProbeFactory implements ProbeFactory {
 
     @Override
     public List<ProbeParameter> parameters() {
-        return HttpParameters.plus(HttpParameters.request(), HttpParameters.measures());
+        List<ProbeParameter> all = new ArrayList<>(HttpParameters.request());
+        all.add(ProbeParameter.optional(DNS, Kind.BOOLEAN, "whether looking up the host is timed, as `dns`"));
+        all.addAll(JsonParameters.measures());
+        return List.copyOf(all);
     }
 
     @Override
     public Probe create(ProbeArguments arguments) {
-        return HttpParameters.measures(HttpParameters.request(arguments), arguments);
+        HttpProbe probe = JsonParameters.measuring(HttpParameters.request(arguments), arguments);
+        return arguments.flag(DNS) ? probe.measureDns() : probe;
     }
 }

@@ -15,7 +15,8 @@ import javax.net.ssl.SSLContext;
  * @param <P> the type of the probe
  * @since 0.1
  */
-public abstract sealed class HttpSettings<P extends HttpSettings<P>> permits HttpProbe, CorsProbe, WebSocketProbe {
+public abstract sealed class HttpSettings<P extends HttpSettings<P>>
+        permits HttpExpectations, CorsProbe, WebSocketProbe {
 
     private final Request request;
 

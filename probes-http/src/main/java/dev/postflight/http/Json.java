@@ -11,7 +11,6 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.math.BigDecimal;
-import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /** A JSON document. Only this and {@link JsonTree} know Jackson, so that it is not loaded before JSON is to be read. */
@@ -83,12 +82,8 @@ final class Json {
         return node.isMissingNode() ? null : node.toString();
     }
 
-    /** A number that a double can hold. */
-    OptionalDouble number(String pointer) {
-        JsonNode node = root.at(pointer);
-        return node.isNumber() && Double.isFinite(node.doubleValue())
-                ? OptionalDouble.of(node.doubleValue())
-                : OptionalDouble.empty();
+    JsonTree part(String pointer) {
+        return new JsonTree(root.at(pointer));
     }
 
     /** A string, boolean, decimal or {@code null} as JSON. */

@@ -2,22 +2,64 @@ package dev.postflight.http;
 
 import dev.postflight.api.Measurement;
 import dev.postflight.api.Unit;
+import java.util.List;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A number in a JSON document that is reported as a measurement.
+ * A figure of a JSON document that is reported as a measurement.
  *
  * @param metric the name of the measurement
- * @param pointer where the number is
+ * @param pointer where the figure is
  * @param unit the unit that it is in
+ * @param isAge whether it is a time, and measured is how long ago it is
  */
-record JsonMetric(String metric, String pointer, Unit unit) {
+record JsonMetric(String metric, String pointer, Unit unit, boolean isAge) {
 
     JsonMetric {
         pointer = JsonPointers.checked(pointer);
+        // it has the rule for names
+        Measurement.of(metric, 0, unit);
+    }
+
+    static JsonMetric number(String metric, String pointer, @Nullable Unit unit) {
         if (unit == null) {
             throw Texts.fault("unit", null, "the unit of the metric");
         }
-        // it has the rule for names
-        Measurement.of(metric, 0, unit);
+        return new JsonMetric(metric, pointer, unit, false);
+    }
+
+    static JsonMetric age(String metric, String pointer) {
+        return new JsonMetric(metric, pointer, Unit.SECONDS, true);
+    }
+
+    /** Adds the figure, or what is wrong where it must be there. */
+    void measure(Seen seen, List<Measurement> measurements, List<String> unmet) {
+        Json document = seen.json();
+        if (isAge) {
+            measureAge(seen, document, measurements, unmet);
+        } else if (document != null) {
+            OptionalDouble number = document.part(pointer).number();
+            if (number.isPresent()) {
+                measurements.add(Measurement.of(metric, number.getAsDouble(), unit));
+            }
+        }
+    }
+
+    private void measureAge(Seen seen, @Nullable Json document, List<Measurement> measurements, List<String> unmet) {
+        if (document == null) {
+            String why = seen.whyNotJson();
+            if (why != null) {
+                unmet.add(why);
+            }
+            return;
+        }
+        JsonPart part = new JsonPart(pointer, document, seen);
+        JsonTime time = JsonTime.of(part.value(), seen.now());
+        if (time.isKnown()) {
+            measurements.add(Measurement.of(metric, time.age(), unit));
+        } else {
+            unmet.add(part.unlike(time.remark(), "a time, for " + metric));
+        }
     }
 }

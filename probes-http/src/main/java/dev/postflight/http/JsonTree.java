@@ -15,7 +15,8 @@ final class JsonTree {
 
     private final JsonNode node;
 
-    private JsonTree(JsonNode node) {
+    /** For {@link Json} alone. */
+    JsonTree(JsonNode node) {
         this.node = node;
     }
 

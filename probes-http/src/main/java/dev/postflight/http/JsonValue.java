@@ -4,15 +4,13 @@ import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A value that a JSON document must have.
+ * Which value there must be.
  *
- * @param pointer where
  * @param value a string, boolean or decimal, or {@code null}
  */
-record JsonValue(String pointer, @Nullable Object value) {
+record JsonValue(@Nullable Object value) implements JsonTest {
 
     JsonValue {
-        pointer = JsonPointers.checked(pointer);
         value = value instanceof Number number ? decimal(number) : value;
         if (value != null
                 && !(value instanceof String)
@@ -33,5 +31,17 @@ record JsonValue(String pointer, @Nullable Object value) {
 
     private static IllegalArgumentException fault(Object value) {
         return Texts.fault("value", value, "a string, a boolean, a finite number or null");
+    }
+
+    @Override
+    public @Nullable String fault(JsonPart part) {
+        return part.document().has(part.pointer(), value)
+                ? null
+                : part.unlike(Texts.value(part.pointer(), Json.text(value)));
+    }
+
+    @Override
+    public String wanted() {
+        return value instanceof String text ? Texts.quoted(text) : String.valueOf(value);
     }
 }

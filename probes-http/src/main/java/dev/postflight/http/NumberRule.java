@@ -6,7 +6,7 @@ import dev.postflight.api.Unit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A comparison with a number, as it is written in thresholds: {@code <= 5}, {@code < 100KiB}.
+ * A comparison with a number, as it is written in thresholds: {@code <= 5}, {@code < 100KiB}, {@code < 5m}.
  *
  * @param operator how to compare
  * @param quantity with what
@@ -21,7 +21,12 @@ record NumberRule(Operator operator, Quantity quantity) {
     private static final String RULE = "one of <, <=, >, >=, =, != and ";
 
     static NumberRule parse(String name, @Nullable String text, Unit unit) {
-        String rule = RULE + (unit == Unit.BYTES ? "a size, as in <= 100KiB" : "a number, as in <= 5");
+        String rule = RULE
+                + switch (unit) {
+                    case BYTES -> "a size, as in <= 100KiB";
+                    case SECONDS -> "a duration, as in < 5m";
+                    default -> "a number, as in <= 5";
+                };
         if (text == null) {
             throw Texts.fault(name, null, rule);
         }
@@ -31,13 +36,21 @@ record NumberRule(Operator operator, Quantity quantity) {
                 Quantity quantity =
                         quantity(name, text, clean.substring(operator.symbol().length()), rule);
                 String symbol = quantity.symbol();
-                if (symbol.isEmpty() || quantity.fits(unit) || unit == Unit.COUNT && symbol.equals("%")) {
+                if (fits(quantity, symbol, unit)) {
                     return new NumberRule(operator, quantity);
                 }
                 break;
             }
         }
         throw Texts.fault(name, Texts.quoted(Texts.cut(text)), rule);
+    }
+
+    private static boolean fits(Quantity quantity, String symbol, Unit unit) {
+        if (unit == Unit.SECONDS) {
+            // nobody can tell what a bare number counts, and no time is less than nothing ago
+            return !symbol.isEmpty() && quantity.fits(unit) && quantity.value() >= 0;
+        }
+        return symbol.isEmpty() || quantity.fits(unit) || unit == Unit.COUNT && symbol.equals("%");
     }
 
     private static Quantity quantity(String name, String text, String number, String rule) {

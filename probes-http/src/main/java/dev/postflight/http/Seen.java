@@ -1,6 +1,8 @@
 package dev.postflight.http;
 
 import java.net.URI;
+import java.time.Instant;
+import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /** An answer while it is judged: body and document are read once, and only when somebody asks. */
@@ -9,15 +11,17 @@ final class Seen {
     private final Answer answer;
     private final URI from;
     private final Exchange exchange;
+    private final InstantSource clock;
     private @Nullable String body;
     private @Nullable Json json;
     private @Nullable String notJson;
     private boolean isSaid;
 
-    Seen(Answer answer, URI from, Exchange exchange) {
+    Seen(Answer answer, URI from, Exchange exchange, InstantSource clock) {
         this.answer = answer;
         this.from = from;
         this.exchange = exchange;
+        this.clock = clock;
     }
 
     Answer answer() {
@@ -30,6 +34,11 @@ final class Seen {
 
     Exchange exchange() {
         return exchange;
+    }
+
+    /** By the clock of the wall. */
+    Instant now() {
+        return clock.instant();
     }
 
     String body() {

@@ -148,10 +148,7 @@ public final class TlsProbe implements Probe {
      * @throws IllegalArgumentException if there is none
      */
     public TlsProbe clock(InstantSource wall) {
-        if (wall == null) {
-            throw Texts.fault("clock", null, "a clock");
-        }
-        return new TlsProbe(host, port, wish, own, wall);
+        return new TlsProbe(host, port, wish, own, WallTime.given(wall));
     }
 
     /**

@@ -45,7 +45,8 @@ class HttpFactoriesTest {
             exchange.getResponseHeaders()
                     .set("X-Key", exchange.getRequestHeaders().getFirst("Authorization"));
             String sent = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
-            answer(200, "{\"sent\":" + sent + ",\"queue\":3,\"status\":\"UP\"}").handle(exchange);
+            answer(200, "{\"sent\":" + sent + ",\"queue\":3,\"time\":\"2001-01-01T00:00:00Z\",\"status\":\"UP\"}")
+                    .handle(exchange);
         })) {
             Probe probe = TYPES.create(
                     "http",
@@ -61,6 +62,14 @@ class HttpFactoriesTest {
                             Map.entry("contains", List.of("status", "queue")),
                             Map.entry("without", "error"),
                             Map.entry("matches", "U[P]"),
+                            Map.entry("withoutMatch", "D[O]WN"),
+                            Map.entry("jsonPresent", "/status"),
+                            Map.entry("jsonAbsent", List.of("/password", "/debug")),
+                            Map.entry("jsonContains", Map.of("/status", "U")),
+                            Map.entry("jsonMatches", Map.of("/status", "^UP$")),
+                            Map.entry("jsonSizes", Map.of("/sent", "= 0")),
+                            Map.entry("jsonAges", Map.of("/time", "> 1d")),
+                            Map.entry("measureAges", Map.of("old", "/time")),
                             Map.entry("size", "< 1KiB"),
                             Map.entry("answerHeaders", Map.of("X-A", "b", "X-Key", "Bearer hunter2")),
                             Map.entry("presentHeaders", "X-A"),
@@ -74,7 +83,7 @@ class HttpFactoriesTest {
                     ProbeResources.none().andSecret("token", () -> "hunter2"));
             assertThat(Results.figures(up(probe).measurements()))
                     .containsEntry("waiting", 3.0)
-                    .containsKey("dns");
+                    .containsKeys("dns", "old");
             assertThat(probe.wanted()).startsWith("status 200, ");
         }
     }

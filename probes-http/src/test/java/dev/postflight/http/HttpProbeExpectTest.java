@@ -288,6 +288,12 @@ class HttpProbeExpectTest {
                             expecting(probe -> probe.expectBodyMatching("^v1\\.[0-9]+$")),
                             "this is v1.12",
                             "the body does not match \"^v1\\.[0-9]+$\""),
+                    Arguments.of(
+                            expecting(probe -> probe.expectBodyWithoutMatch("(?i)stack ?trace")), "all is well", null),
+                    Arguments.of(
+                            expecting(probe -> probe.expectBodyWithoutMatch("(?i)stack ?trace")),
+                            "a StackTrace",
+                            "the body matches \"(?i)stack ?trace\""),
                     Arguments.of(expecting(probe -> probe.expectSize("<= 8B")), "12345678", null),
                     Arguments.of(
                             expecting(probe -> probe.expectSize("<= 8")),
@@ -297,22 +303,30 @@ class HttpProbeExpectTest {
                             expecting(probe -> probe.expectSize("> 1KiB")),
                             "123",
                             "the body has 3 bytes (expected: > 1KiB)"),
-                    Arguments.of(expecting(probe -> probe.expectJsonNumber("/queue", "<= 5")), "{\"queue\":5}", null),
                     Arguments.of(
-                            expecting(probe -> probe.expectJsonNumber("/queue", ">= -5")), "{\"queue\":-4.5}", null),
+                            expecting(probe -> probe.expectJson("/queue", JsonRule.number("<= 5"))),
+                            "{\"queue\":5}",
+                            null),
                     Arguments.of(
-                            expecting(probe -> probe.expectJsonNumber("/queue", "<= 5")),
+                            expecting(probe -> probe.expectJson("/queue", JsonRule.number(">= -5"))),
+                            "{\"queue\":-4.5}",
+                            null),
+                    Arguments.of(
+                            expecting(probe -> probe.expectJson("/queue", JsonRule.number("<= 5"))),
                             "{\"queue\":6}",
                             "/queue is 6 (expected: <= 5)"),
                     Arguments.of(
-                            expecting(probe -> probe.expectJsonNumber("/queue", "<= 5")),
+                            expecting(probe -> probe.expectJson("/queue", JsonRule.number("<= 5"))),
                             "{\"queue\":\"5\"}",
                             "/queue is \"5\" (expected: a number <= 5)"),
                     Arguments.of(
-                            expecting(probe -> probe.expectJsonNumber("/queue", "!= 0")),
+                            expecting(probe -> probe.expectJson("/queue", JsonRule.number("!= 0"))),
                             "{}",
                             "/queue is absent (expected: a number != 0)"),
-                    Arguments.of(expecting(probe -> probe.expectJsonNumber("/hit", "> 95%")), "{\"hit\":0.96}", null));
+                    Arguments.of(
+                            expecting(probe -> probe.expectJson("/hit", JsonRule.number("> 95%"))),
+                            "{\"hit\":0.96}",
+                            null));
         }
 
         private static UnaryOperator<HttpProbe> expecting(UnaryOperator<HttpProbe> expectation) {
@@ -341,6 +355,16 @@ class HttpProbeExpectTest {
                 assertThat(silence(probe, Duration.ofSeconds(3)))
                         .isEqualTo("GET " + server.url()
                                 + ": the body could not be held against \"^(a|aa)+\\1b$\" within 3 s");
+            }
+        }
+
+        @Test
+        void that_is_not_known_to_be_without_a_pattern_is_silence_at_the_deadline() throws Exception {
+            try (AnsweringServer server = AnsweringServer.answering(200, "a".repeat(60) + "!")) {
+                HttpProbe probe = HttpProbes.get(server.url()).expectBodyWithoutMatch("^(a|aa)+\\1b$");
+                assertThat(silence(probe, Duration.ofSeconds(1)))
+                        .isEqualTo("GET " + server.url()
+                                + ": the body could not be held against \"^(a|aa)+\\1b$\" within 1 s");
             }
         }
 
@@ -374,7 +398,7 @@ class HttpProbeExpectTest {
             String shown = "limit: " + (limit == null ? "null" : '"' + limit + '"')
                     + " (expected: one of <, <=, >, >=, =, != and a ";
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> ANY.expectJsonNumber("/a", limit))
+                    .isThrownBy(() -> ANY.expectJson("/a", JsonRule.number(limit)))
                     .withMessage(shown + "number, as in <= 5)");
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> ANY.expectSize(limit))
@@ -398,10 +422,12 @@ class HttpProbeExpectTest {
                         .expectSecurityHeaders()
                         .expectBodyWithout("error")
                         .expectBodyMatching("[a-z]")
-                        .expectJsonNumber("/queue", "<= 5")
+                        .expectBodyWithoutMatch("[A-Z]")
+                        .expectJson("/queue", JsonRule.number("<= 5"))
                         .expectSize("> 0")
                         .wanted())
                 .isEqualTo("status 200-299 or 304, header ETag present, header X-A \"b\", header Server absent,"
-                        + " security headers, body without \"error\", body matching \"[a-z]\", /queue <= 5, size > 0");
+                        + " security headers, body without \"error\", body matching \"[a-z]\", body not matching"
+                        + " \"[A-Z]\", /queue <= 5, size > 0");
     }
 }

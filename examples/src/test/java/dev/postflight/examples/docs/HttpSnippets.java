@@ -5,6 +5,7 @@ import dev.postflight.api.Probe;
 import dev.postflight.api.Unit;
 import dev.postflight.http.HttpProbe;
 import dev.postflight.http.HttpProbes;
+import dev.postflight.http.JsonRule;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
@@ -32,7 +33,9 @@ final class HttpSnippets {
                 .expectStatus("200-299, 304")
                 .expectHeaderContaining("Content-Type", "json")
                 .expectJson("/version", "1.4.2")
-                .expectJsonNumber("/hits", ">= 1")
+                .expectJson("/hits", JsonRule.number(">= 1"))
+                .expectJson("/debug", JsonRule.absent())
+                .expectJson("/generatedAt", JsonRule.age("< 5m"))
                 .expectBodyWithout("stack trace")
                 .expectSize("<= 100KiB")
                 .measureJson("hits", "/hits", Unit.COUNT);
