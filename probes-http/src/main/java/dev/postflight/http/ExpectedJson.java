@@ -25,7 +25,7 @@ record ExpectedJson(String pointer, JsonRule rule) implements Expectation {
         if (!pointer.equals(other.pointer)) {
             return;
         }
-        if (rule.test() instanceof JsonValue && other.rule.test() instanceof JsonValue) {
+        if (rule.wish() instanceof JsonValue && other.rule.wish() instanceof JsonValue) {
             throw Texts.fault("pointer", Texts.quoted(pointer) + " twice", "each pointer once");
         }
         if (rule.equals(ABSENT) != other.rule.equals(ABSENT)) {
@@ -36,7 +36,7 @@ record ExpectedJson(String pointer, JsonRule rule) implements Expectation {
     @Override
     public void judge(Seen seen, List<String> unmet) {
         Json document = seen.json();
-        String fault = document == null ? seen.whyNotJson() : rule.test().fault(new JsonPart(pointer, document, seen));
+        String fault = document == null ? seen.whyNotJson() : rule.wish().fault(new JsonPart(pointer, document, seen));
         if (fault != null) {
             unmet.add(fault);
         }
@@ -45,7 +45,7 @@ record ExpectedJson(String pointer, JsonRule rule) implements Expectation {
     @Override
     public String wanted() {
         String place = pointer.isEmpty() ? "document" : Texts.cut(pointer);
-        boolean isValue = rule.test() instanceof JsonValue;
+        boolean isValue = rule.wish() instanceof JsonValue;
         return place + ' ' + (isValue ? Texts.value(pointer, rule.toString()) : rule.toString());
     }
 }

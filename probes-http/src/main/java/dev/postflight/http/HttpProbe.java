@@ -2,6 +2,7 @@ package dev.postflight.http;
 
 import dev.postflight.api.Probe;
 import dev.postflight.api.ProbeResult;
+import dev.postflight.api.Scale;
 import dev.postflight.api.Unit;
 import java.net.http.HttpClient;
 import java.time.Duration;
@@ -69,12 +70,26 @@ public final class HttpProbe extends HttpExpectations implements Probe {
      *
      * @param metric the name of the measurement: not one of the probe's own, and each once
      * @param pointer where: a JSON pointer (RFC 6901)
-     * @param unit the unit that the number is in
+     * @param unit the base unit that the number is in
      * @return the new probe
      * @throws IllegalArgumentException if the name is no metric name or taken, or the pointer none
      */
     public HttpProbe measureJson(String metric, String pointer, Unit unit) {
-        return with(expectations().with(JsonMetric.number(metric, pointer, unit)));
+        return with(expectations().with(JsonMetric.number(metric, pointer, Texts.scale(unit))));
+    }
+
+    /**
+     * Reports a number of the body, read as JSON, that is written in milliseconds, per cent or the like. It is absent when there is
+     * no number at that place, or no JSON at all.
+     *
+     * @param metric the name of the measurement: not one of the probe's own, and each once
+     * @param pointer where: a JSON pointer (RFC 6901)
+     * @param scale what the number is in, as in {@code Scale.of("ms")}; measured is the base unit
+     * @return the new probe
+     * @throws IllegalArgumentException if the name is no metric name or taken, or the pointer none
+     */
+    public HttpProbe measureJson(String metric, String pointer, Scale scale) {
+        return with(expectations().with(JsonMetric.number(metric, pointer, Texts.scale(scale))));
     }
 
     /**

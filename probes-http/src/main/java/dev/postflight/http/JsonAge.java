@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param rule how long
  */
-record JsonAge(NumberRule rule) implements JsonTest {
+record JsonAge(NumberRule rule) implements JsonWish {
 
     static JsonAge of(String limit) {
         return new JsonAge(NumberRule.parse("limit", limit, Unit.SECONDS));

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param pattern the pattern
  */
-record JsonMatch(TextPattern pattern) implements JsonTest {
+record JsonMatch(TextPattern pattern) implements JsonWish {
 
     @Override
     public @Nullable String fault(JsonPart part) {

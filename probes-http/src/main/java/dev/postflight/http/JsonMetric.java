@@ -1,9 +1,9 @@
 package dev.postflight.http;
 
 import dev.postflight.api.Measurement;
+import dev.postflight.api.Scale;
 import dev.postflight.api.Unit;
 import java.util.List;
-import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,26 +11,27 @@ import org.jspecify.annotations.Nullable;
  *
  * @param metric the name of the measurement
  * @param pointer where the figure is
- * @param unit the unit that it is in
+ * @param scale what it is in
  * @param isAge whether it is a time, and measured is how long ago it is
  */
-record JsonMetric(String metric, String pointer, Unit unit, boolean isAge) {
+record JsonMetric(String metric, String pointer, Scale scale, boolean isAge) {
 
     JsonMetric {
         pointer = JsonPointers.checked(pointer);
         // it has the rule for names
-        Measurement.of(metric, 0, unit);
+        Measurement.of(metric, 0, scale.unit());
     }
 
-    static JsonMetric number(String metric, String pointer, @Nullable Unit unit) {
-        if (unit == null) {
-            throw Texts.fault("unit", null, "the unit of the metric");
-        }
-        return new JsonMetric(metric, pointer, unit, false);
+    static JsonMetric number(String metric, String pointer, Scale scale) {
+        return new JsonMetric(metric, pointer, scale, false);
     }
 
     static JsonMetric age(String metric, String pointer) {
-        return new JsonMetric(metric, pointer, Unit.SECONDS, true);
+        return new JsonMetric(metric, pointer, Scale.of(Unit.SECONDS), true);
+    }
+
+    Unit unit() {
+        return scale.unit();
     }
 
     /** Adds the figure, or what is wrong where it must be there. */
@@ -39,9 +40,9 @@ record JsonMetric(String metric, String pointer, Unit unit, boolean isAge) {
         if (isAge) {
             measureAge(seen, document, measurements, unmet);
         } else if (document != null) {
-            OptionalDouble number = document.part(pointer).number();
-            if (number.isPresent()) {
-                measurements.add(Measurement.of(metric, number.getAsDouble(), unit));
+            double number = scale.inBaseUnit(document.part(pointer).number().orElse(Double.NaN));
+            if (Double.isFinite(number)) {
+                measurements.add(Measurement.of(metric, number, unit()));
             }
         }
     }
@@ -57,7 +58,7 @@ record JsonMetric(String metric, String pointer, Unit unit, boolean isAge) {
         JsonPart part = new JsonPart(pointer, document, seen);
         JsonTime time = JsonTime.of(part.value(), seen.now());
         if (time.isKnown()) {
-            measurements.add(Measurement.of(metric, time.age(), unit));
+            measurements.add(Measurement.of(metric, time.age(), unit()));
         } else {
             unmet.add(part.unlike(time.remark(), "a time, for " + metric));
         }

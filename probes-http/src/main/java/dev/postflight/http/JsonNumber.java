@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param rule what it must be
  */
-record JsonNumber(NumberRule rule) implements JsonTest {
+record JsonNumber(NumberRule rule) implements JsonWish {
 
     static JsonNumber of(String limit) {
         return new JsonNumber(NumberRule.parse("limit", limit, Unit.COUNT));

@@ -1,10 +1,10 @@
 package dev.postflight.http;
 
+import dev.postflight.api.Scale;
 import dev.postflight.api.Unit;
 import dev.postflight.api.spi.ProbeArguments;
 import dev.postflight.api.spi.ProbeParameter;
 import dev.postflight.api.spi.ProbeParameter.Kind;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +16,8 @@ final class JsonParameters {
 
     private static final String PRESENT = "jsonPresent";
     private static final String ABSENT = "jsonAbsent";
+    private static final String MEASURE = "measure";
+    private static final String UNITS = "units";
     private static final String AGES = "measureAges";
 
     /** The rules that compare with something, by the parameters that are maps of pointers to it. */
@@ -77,47 +79,37 @@ final class JsonParameters {
 
     /** What is measured beside what the probe measures itself. */
     static List<ProbeParameter> measures() {
-        List<ProbeParameter> all = new ArrayList<>();
-        for (Unit unit : Unit.values()) {
-            all.add(ProbeParameter.optional(
-                    measure(unit), Kind.MAP, "metrics, and the JSON pointers of their numbers, in " + words(unit)));
-        }
-        all.add(ProbeParameter.optional(
-                AGES, Kind.MAP, "metrics, and the JSON pointers of times, how long ago they are"));
-        return all;
-    }
-
-    private static String measure(Unit unit) {
-        return switch (unit) {
-            case SECONDS -> "measureSeconds";
-            case BYTES -> "measureBytes";
-            case RATIO -> "measureRatio";
-            case COUNT -> "measure";
-            case PER_SECOND -> "measureRate";
-        };
-    }
-
-    private static String words(Unit unit) {
-        return switch (unit) {
-            case SECONDS -> "seconds";
-            case BYTES -> "bytes";
-            case RATIO -> "shares of 1";
-            case COUNT -> "no unit";
-            case PER_SECOND -> "times per second";
-        };
+        return List.of(
+                ProbeParameter.optional(MEASURE, Kind.MAP, "metrics, and the JSON pointers of their numbers"),
+                ProbeParameter.optional(
+                        UNITS,
+                        Kind.MAP,
+                        "those of the metrics that count something, and what: seconds, bytes, ratio or per_second, or a symbol"
+                                + " such as ms, % or MiB"),
+                ProbeParameter.optional(
+                        AGES, Kind.MAP, "metrics, and the JSON pointers of times, how long ago they are"));
     }
 
     static HttpProbe measuring(HttpProbe probe, ProbeArguments arguments) {
         HttpProbe measuring = probe;
-        for (Unit unit : Unit.values()) {
-            for (Map.Entry<String, @Nullable Object> metric :
-                    arguments.map(measure(unit)).entrySet()) {
-                measuring = measuring.measureJson(metric.getKey(), String.valueOf(metric.getValue()), unit);
+        Map<String, @Nullable Object> pointers = arguments.map(MEASURE);
+        Map<String, @Nullable Object> units = arguments.map(UNITS);
+        for (String metric : units.keySet()) {
+            if (!pointers.containsKey(metric)) {
+                throw Texts.fault(UNITS, Texts.quoted(metric), "the metrics of " + MEASURE + ": " + pointers.keySet());
             }
+        }
+        for (Map.Entry<String, @Nullable Object> metric : pointers.entrySet()) {
+            measuring = measuring.measureJson(
+                    metric.getKey(), String.valueOf(metric.getValue()), scale(metric.getKey(), units));
         }
         for (Map.Entry<String, @Nullable Object> metric : arguments.map(AGES).entrySet()) {
             measuring = measuring.measureJsonAge(metric.getKey(), String.valueOf(metric.getValue()));
         }
         return measuring;
+    }
+
+    private static Scale scale(String metric, Map<String, @Nullable Object> units) {
+        return units.containsKey(metric) ? Scale.of(String.valueOf(units.get(metric))) : Scale.of(Unit.COUNT);
     }
 }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param isWanted whether there must be something
  */
-record JsonPresence(boolean isWanted) implements JsonTest {
+record JsonPresence(boolean isWanted) implements JsonWish {
 
     @Override
     public @Nullable String fault(JsonPart part) {

@@ -22,10 +22,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JsonRule {
 
-    private final JsonTest test;
+    private final JsonWish wish;
 
-    private JsonRule(JsonTest test) {
-        this.test = test;
+    private JsonRule(JsonWish wish) {
+        this.wish = wish;
     }
 
     /**
@@ -119,18 +119,18 @@ public final class JsonRule {
         return new JsonRule(JsonAge.of(limit));
     }
 
-    JsonTest test() {
-        return test;
+    JsonWish wish() {
+        return wish;
     }
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof JsonRule rule && test.equals(rule.test);
+        return other instanceof JsonRule rule && wish.equals(rule.wish);
     }
 
     @Override
     public int hashCode() {
-        return test.hashCode();
+        return wish.hashCode();
     }
 
     /**
@@ -140,6 +140,6 @@ public final class JsonRule {
      */
     @Override
     public String toString() {
-        return test.wanted();
+        return wish.wanted();
     }
 }

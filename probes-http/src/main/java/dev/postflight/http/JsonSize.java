@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param rule how many
  */
-record JsonSize(NumberRule rule) implements JsonTest {
+record JsonSize(NumberRule rule) implements JsonWish {
 
     static JsonSize of(String limit) {
         return new JsonSize(NumberRule.parse("limit", limit, Unit.COUNT));

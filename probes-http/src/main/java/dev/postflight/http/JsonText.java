@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param contained a part of it
  */
-record JsonText(String contained) implements JsonTest {
+record JsonText(String contained) implements JsonWish {
 
     static JsonText of(@Nullable String contained) {
         if (contained == null || contained.isBlank()) {

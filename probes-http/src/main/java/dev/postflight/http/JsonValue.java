@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param value a string, boolean or decimal, or {@code null}
  */
-record JsonValue(@Nullable Object value) implements JsonTest {
+record JsonValue(@Nullable Object value) implements JsonWish {
 
     JsonValue {
         value = value instanceof Number number ? decimal(number) : value;

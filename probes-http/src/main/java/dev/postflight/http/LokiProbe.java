@@ -2,6 +2,7 @@ package dev.postflight.http;
 
 import dev.postflight.api.Probe;
 import dev.postflight.api.ProbeResult;
+import dev.postflight.api.Scale;
 import dev.postflight.api.SilenceRule;
 import dev.postflight.api.Unit;
 import java.time.Duration;
@@ -81,12 +82,24 @@ public final class LokiProbe implements Probe {
      * What the figure is called and counts; {@code value} and {@link Unit#COUNT} by default.
      *
      * @param metric the name of the measurement; not {@code series}, {@code warnings} or {@code age}
-     * @param unit the unit that Loki gives it in: nothing is converted
+     * @param unit the base unit that Loki gives it in
      * @return the new probe
      * @throws IllegalArgumentException if the name is no metric name or taken
      */
     public LokiProbe named(String metric, Unit unit) {
-        return with(figure.named(metric, unit));
+        return with(figure.named(metric, Texts.scale(unit)));
+    }
+
+    /**
+     * What the figure is called and in, where that is no base unit: milliseconds, per cent, mebibytes.
+     *
+     * @param metric the name of the measurement; not {@code series}, {@code warnings} or {@code age}
+     * @param scale what Loki gives it in, as in {@code Scale.of("ms")}; measured is the base unit
+     * @return the new probe
+     * @throws IllegalArgumentException if the name is no metric name or taken
+     */
+    public LokiProbe named(String metric, Scale scale) {
+        return with(figure.named(metric, Texts.scale(scale)));
     }
 
     /**

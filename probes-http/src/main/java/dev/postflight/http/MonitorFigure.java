@@ -1,6 +1,7 @@
 package dev.postflight.http;
 
 import dev.postflight.api.Measurement;
+import dev.postflight.api.Scale;
 import dev.postflight.api.Unit;
 import dev.postflight.api.spi.LabelledMeasurements;
 import java.util.List;
@@ -14,13 +15,13 @@ import org.jspecify.annotations.Nullable;
  * What is made of the series that answer a query: one figure, or one for each.
  *
  * @param metric what it is called
- * @param unit the unit that it is in
+ * @param scale what the series are in
  * @param label the label that tells several from one another; {@code null} when there is to be one figure
  * @param merge how several become one; {@code null} when there must be one
  */
 record MonitorFigure(
         String metric,
-        Unit unit,
+        Scale scale,
         @Nullable String label,
         @Nullable Merge merge) {
 
@@ -34,7 +35,7 @@ record MonitorFigure(
     private static final int MOST_SHOWN = 3;
 
     /** One figure called {@code value}, of one series. */
-    static final MonitorFigure VALUE = new MonitorFigure("value", Unit.COUNT, null, null);
+    static final MonitorFigure VALUE = new MonitorFigure("value", Scale.of(Unit.COUNT), null, null);
 
     /** How several figures become one. */
     enum Merge {
@@ -61,10 +62,11 @@ record MonitorFigure(
         }
     }
 
-    MonitorFigure named(@Nullable String name, @Nullable Unit of) {
-        if (of == null) {
-            throw Texts.fault("unit", null, "the unit of the metric");
-        }
+    Unit unit() {
+        return scale.unit();
+    }
+
+    MonitorFigure named(@Nullable String name, Scale of) {
         if (name != null && OWN.contains(name)) {
             throw Texts.fault("metric", name, "a name other than " + String.join(", ", sorted()) + ", which are taken");
         }
@@ -72,7 +74,7 @@ record MonitorFigure(
             throw Texts.fault("metric", null, "a name");
         }
         // it has the rule for names
-        Measurement.of(name, 0, of);
+        Measurement.of(name, 0, of.unit());
         return new MonitorFigure(name, of, label, merge);
     }
 
@@ -80,11 +82,11 @@ record MonitorFigure(
         if (name == null || name.isBlank()) {
             throw Texts.fault("label", Texts.quoted(name), "the name of a label");
         }
-        return new MonitorFigure(metric, unit, name, null);
+        return new MonitorFigure(metric, scale, name, null);
     }
 
     MonitorFigure merged(Merge how) {
-        return new MonitorFigure(metric, unit, null, how);
+        return new MonitorFigure(metric, scale, null, how);
     }
 
     private static List<String> sorted() {
@@ -107,11 +109,11 @@ record MonitorFigure(
             throw MonitorException.of(series.size() + " series where one was wanted: " + shown(series)
                     + "; say labelledBy(…), max(), min(), sum() or mean()");
         }
-        double value = merge == null ? series.get(0).value() : merge.of(series);
+        double value = scale.inBaseUnit(merge == null ? series.get(0).value() : merge.of(series));
         if (!Double.isFinite(value)) {
             throw MonitorException.of("the " + series.size() + " series add up to more than a double can hold");
         }
-        return List.of(Measurement.of(metric, value, unit));
+        return List.of(Measurement.of(metric, value, unit()));
     }
 
     private List<Measurement> labelled(String by, List<MonitorSeries> series) throws MonitorException {
@@ -123,7 +125,7 @@ record MonitorFigure(
                 throw MonitorException.of(MonitorSeries.shown(labels) + " has no label " + by);
             }
             try {
-                measurements.add(metric, value, one.value(), unit);
+                measurements.add(metric, value, scale.inBaseUnit(one.value()), unit());
             } catch (IllegalArgumentException e) {
                 throw MonitorException.of(String.valueOf(e.getMessage()));
             }

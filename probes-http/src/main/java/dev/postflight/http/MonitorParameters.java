@@ -46,7 +46,8 @@ final class MonitorParameters {
         return List.of(
                 ProbeParameter.optional(METRIC, Kind.TEXT, "what the figure is called")
                         .orElse("value"),
-                ProbeParameter.optional(UNIT, Kind.UNIT, "what the figure is in")
+                ProbeParameter.optional(
+                                UNIT, Kind.UNIT, "what the figure is in: a base unit, or a symbol such as ms, % or MiB")
                         .orElse("count"),
                 ProbeParameter.optional(LABEL, Kind.TEXT, "the label by which several series are measured each"),
                 ProbeParameter.optional(MERGE, Kind.TEXT, "how several series become one figure")
@@ -68,7 +69,7 @@ final class MonitorParameters {
     }
 
     static MonitorFigure figure(ProbeArguments arguments) {
-        MonitorFigure figure = MonitorFigure.VALUE.named(arguments.text(METRIC), arguments.unit(UNIT));
+        MonitorFigure figure = MonitorFigure.VALUE.named(arguments.text(METRIC), arguments.scale(UNIT));
         if (arguments.has(LABEL) && arguments.has(MERGE)) {
             throw Texts.fault(MERGE, "beside " + LABEL, "one of the two");
         }

@@ -3,6 +3,7 @@ package dev.postflight.http;
 import dev.postflight.api.Measurement;
 import dev.postflight.api.Probe;
 import dev.postflight.api.ProbeResult;
+import dev.postflight.api.Scale;
 import dev.postflight.api.SilenceRule;
 import dev.postflight.api.Unit;
 import java.time.Duration;
@@ -141,12 +142,24 @@ public final class PrometheusProbe implements Probe {
      * What the figure is called and counts; {@code value} and {@link Unit#COUNT} by default.
      *
      * @param metric the name of the measurement; not {@code series}, {@code warnings} or {@code age}
-     * @param unit the unit that Prometheus gives it in: nothing is converted
+     * @param unit the base unit that Prometheus gives it in
      * @return the new probe
      * @throws IllegalArgumentException if the name is no metric name or taken
      */
     public PrometheusProbe named(String metric, Unit unit) {
-        return with(figure.named(metric, unit));
+        return with(figure.named(metric, Texts.scale(unit)));
+    }
+
+    /**
+     * What the figure is called and in, where that is no base unit: milliseconds, per cent, mebibytes.
+     *
+     * @param metric the name of the measurement; not {@code series}, {@code warnings} or {@code age}
+     * @param scale what Prometheus gives it in, as in {@code Scale.of("ms")}; measured is the base unit
+     * @return the new probe
+     * @throws IllegalArgumentException if the name is no metric name or taken
+     */
+    public PrometheusProbe named(String metric, Scale scale) {
+        return with(figure.named(metric, Texts.scale(scale)));
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.postflight.http;
 
 import dev.postflight.api.ProbeResult;
+import dev.postflight.api.Scale;
 import dev.postflight.api.Unit;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,19 @@ final class Texts {
     /** The one error sentence of Postflight. */
     static IllegalArgumentException fault(String name, @Nullable Object value, String rule) {
         return new IllegalArgumentException(name + ": " + value + " (expected: " + rule + ")");
+    }
+
+    /** What figures are in, which must be said. */
+    static Scale scale(@Nullable Unit unit) {
+        return scale(unit == null ? null : Scale.of(unit));
+    }
+
+    /** What figures are in, which must be said. */
+    static Scale scale(@Nullable Scale scale) {
+        if (scale == null) {
+            throw fault("unit", null, "the unit of the metric");
+        }
+        return scale;
     }
 
     static String quoted(@Nullable String text) {

@@ -45,7 +45,10 @@ class HttpFactoriesTest {
             exchange.getResponseHeaders()
                     .set("X-Key", exchange.getRequestHeaders().getFirst("Authorization"));
             String sent = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
-            answer(200, "{\"sent\":" + sent + ",\"queue\":3,\"time\":\"2001-01-01T00:00:00Z\",\"status\":\"UP\"}")
+            answer(
+                            200,
+                            "{\"sent\":" + sent
+                                    + ",\"queue\":3,\"memoryPercent\":71.5,\"time\":\"2001-01-01T00:00:00Z\",\"status\":\"UP\"}")
                     .handle(exchange);
         })) {
             Probe probe = TYPES.create(
@@ -79,10 +82,12 @@ class HttpFactoriesTest {
                             Map.entry("redirects", 2),
                             Map.entry("maxBody", "2MiB"),
                             Map.entry("dns", true),
-                            Map.entry("measure", Map.of("waiting", "/queue"))),
+                            Map.entry("measure", Map.of("waiting", "/queue", "memory", "/memoryPercent")),
+                            Map.entry("units", Map.of("memory", "%"))),
                     ProbeResources.none().andSecret("token", () -> "hunter2"));
             assertThat(Results.figures(up(probe).measurements()))
                     .containsEntry("waiting", 3.0)
+                    .containsEntry("memory", 0.715)
                     .containsKeys("dns", "old");
             assertThat(probe.wanted()).startsWith("status 200, ");
         }
@@ -148,6 +153,15 @@ class HttpFactoriesTest {
                         "http",
                         Map.of("url", URL, "redirectHosts", "a.example"),
                         "redirectHosts: [a.example] (expected: none where no redirects are followed; see redirects)"),
+                Arguments.of(
+                        "http",
+                        Map.of("url", URL, "measure", Map.of("a", "/a"), "units", Map.of("b", "ms")),
+                        "units: \"b\" (expected: the metrics of measure: [a])"),
+                Arguments.of(
+                        "http",
+                        Map.of("url", URL, "measure", Map.of("a", "/a"), "units", Map.of("a", "miles")),
+                        "unit: \"miles\" (expected: one of seconds, bytes, ratio, count, per_second, or a symbol such as ms, %"
+                                + " or MiB)"),
                 Arguments.of(
                         "http-rate-limit",
                         Map.of("url", URL, "allowedHosts", "a.example", "most", 5),

@@ -196,7 +196,9 @@ class HttpProbeArgumentsTest {
         @Test
         void without_unit_client_or_metric_name_is_rejected() {
             rejected(() -> probe.client(null), "client: null (expected: a client)");
-            rejected(() -> probe.measureJson("active", "/a", null), "unit: null (expected: the unit of the metric)");
+            rejected(
+                    () -> probe.measureJson("active", "/a", (Unit) null),
+                    "unit: null (expected: the unit of the metric)");
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> probe.measureJson("2nd", "/a", Unit.COUNT))
                     .withMessageStartingWith("metric: \"2nd\" (expected: ");

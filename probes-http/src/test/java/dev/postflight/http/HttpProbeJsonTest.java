@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
 import dev.postflight.api.ProbeResult;
+import dev.postflight.api.Scale;
 import dev.postflight.api.Unit;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -171,6 +172,27 @@ class HttpProbeJsonTest {
                         .contains(entry("active", 3.0), entry("used", 0.25))
                         .containsOnlyKeys("latency", "first_byte", "status", "size", "active", "used");
                 assertThat(probe.metrics()).contains(entry("active", Unit.COUNT), entry("used", Unit.RATIO));
+            }
+        }
+
+        @Test
+        void is_brought_to_its_base_unit_from_what_it_is_written_in() throws Exception {
+            try (AnsweringServer server = AnsweringServer.answering(
+                    200, "{\"latencyMs\":42,\"memoryPercent\":71.5,\"heap\":1.5,\"huge\":1e308,\"text\":\"7\"}")) {
+                HttpProbe probe = HttpProbes.get(server.url())
+                        .measureJson("answer_time", "/latencyMs", Scale.of("ms"))
+                        .measureJson("memory", "/memoryPercent", Scale.of("%"))
+                        .measureJson("heap", "/heap", Scale.of("MiB"))
+                        .measureJson("huge", "/huge", Scale.of("GiB"))
+                        .measureJson("text", "/text", Scale.of("ms"));
+                assertThat(figures(up(probe).measurements()))
+                        .contains(entry("answer_time", 0.042), entry("memory", 0.715), entry("heap", 1_572_864.0))
+                        .doesNotContainKeys("huge", "text");
+                assertThat(probe.metrics())
+                        .contains(
+                                entry("answer_time", Unit.SECONDS),
+                                entry("memory", Unit.RATIO),
+                                entry("heap", Unit.BYTES));
             }
         }
 

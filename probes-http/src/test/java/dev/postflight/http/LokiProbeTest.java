@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.postflight.api.Probe;
+import dev.postflight.api.Scale;
 import dev.postflight.api.Unit;
 import java.time.Duration;
 import java.util.Map;
@@ -41,6 +42,8 @@ class LokiProbeTest {
             assertThat(figures(up(probe.named("rate", Unit.PER_SECOND).max()).measurements()))
                     .isEqualTo(Map.of("rate", 1267.1266666666666, "series", 3.0, "warnings", 0.0));
             assertThat(figures(up(probe.sum()).measurements())).containsKey("value");
+            assertThat(figures(up(probe.named("rate", Scale.of("/min")).max()).measurements()))
+                    .containsEntry("rate", 21.118777777777776);
             assertThat(silence(probe.labelledBy("level"), AMPLE)).endsWith(": the value has no label level");
             MonitorTestServer.Asked asked = server.asked().get(0);
             assertThat(asked.method()).isEqualTo("GET");

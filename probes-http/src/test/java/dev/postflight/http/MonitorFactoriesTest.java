@@ -47,7 +47,7 @@ class MonitorFactoriesTest {
             Map<String, Object> written = Map.of(
                     "query", "sum(x)",
                     "metric", "errors",
-                    "unit", "ratio",
+                    "unit", "%",
                     "merge", "MAX",
                     "acceptWarnings", true,
                     "maxAge", "1min",
@@ -56,7 +56,7 @@ class MonitorFactoriesTest {
                     "password", "key",
                     "client", "http");
             assertThat(figures(up(probe("prometheus", server, written)).measurements()))
-                    .isEqualTo(Map.of("errors", 3.0, "series", 1.0, "warnings", 1.0, "age", 3.0));
+                    .isEqualTo(Map.of("errors", 0.03, "series", 1.0, "warnings", 1.0, "age", 3.0));
             assertThat(server.asked().get(0).headers().getFirst("Authorization"))
                     .startsWith("Basic ");
             Map<String, Object> labelled =

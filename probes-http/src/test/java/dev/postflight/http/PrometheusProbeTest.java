@@ -6,8 +6,10 @@ import static dev.postflight.http.Results.silence;
 import static dev.postflight.http.Results.up;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.entry;
 
 import dev.postflight.api.ProbeResult;
+import dev.postflight.api.Scale;
 import dev.postflight.api.SilenceRule;
 import dev.postflight.api.Unit;
 import java.time.Duration;
@@ -60,6 +62,21 @@ class PrometheusProbeTest {
                 assertThat(silence(probe.maxAge(Duration.ofSeconds(11)), AMPLE))
                         .endsWith(": the last sample of up{job=\"a\"} is 12 s old (expected: at most 11 s)");
             }
+        }
+    }
+
+    @Test
+    void a_figure_is_brought_to_its_base_unit_from_what_it_is_in() throws Exception {
+        try (MonitorTestServer server = MonitorTestServer.answering(200, SCALAR)) {
+            PrometheusProbe probe = PrometheusProbe.query(server.server(), "x").named("latency", Scale.of("ms"));
+            assertThat(figures(up(probe).measurements())).containsEntry("latency", 0.012);
+            assertThat(probe.metrics()).containsEntry("latency", Unit.SECONDS);
+        }
+        try (MonitorTestServer server = MonitorTestServer.answering(200, vector(series("a", "3"), series("b", "7")))) {
+            PrometheusProbe probe = PrometheusProbe.query(server.server(), "x").named("memory", Scale.of("%"));
+            assertThat(figures(up(probe.labelledBy("instance")).measurements()))
+                    .contains(entry("memory.a", 0.03), entry("memory.b", 0.07));
+            assertThat(figures(up(probe.sum()).measurements())).contains(entry("memory", 0.1));
         }
     }
 

@@ -2,6 +2,7 @@ package dev.postflight.examples.docs;
 
 import dev.postflight.api.Check;
 import dev.postflight.api.Probe;
+import dev.postflight.api.Scale;
 import dev.postflight.api.Unit;
 import dev.postflight.http.HttpProbe;
 import dev.postflight.http.HttpProbes;
@@ -38,7 +39,8 @@ final class HttpSnippets {
                 .expectJson("/generatedAt", JsonRule.age("< 5m"))
                 .expectBodyWithout("stack trace")
                 .expectSize("<= 100KiB")
-                .measureJson("hits", "/hits", Unit.COUNT);
+                .measureJson("hits", "/hits", Unit.COUNT)
+                .measureJson("search_time", "/tookMs", Scale.of("ms"));
     }
 
     static List<Probe> credentials(String url, Vault vault) {

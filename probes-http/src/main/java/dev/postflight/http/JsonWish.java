@@ -3,7 +3,7 @@ package dev.postflight.http;
 import org.jspecify.annotations.Nullable;
 
 /** What a {@link JsonRule} is made of. */
-sealed interface JsonTest permits JsonAge, JsonMatch, JsonNumber, JsonPresence, JsonSize, JsonText, JsonValue {
+sealed interface JsonWish permits JsonAge, JsonMatch, JsonNumber, JsonPresence, JsonSize, JsonText, JsonValue {
 
     /** A sentence on what is not as expected; {@code null} when it is. */
     @Nullable
