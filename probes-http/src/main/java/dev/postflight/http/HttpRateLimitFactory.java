@@ -25,7 +25,7 @@ public final class HttpRateLimitFactory implements ProbeFactory {
     @Override
     public String text() {
         return "One request over HTTP until it is refused with status 429, to see that there is a limit and where, with `allowed` and"
-                + " `retry_after`.";
+                + " `retry_after`. All requests share the check's timeout, which must suffice for one more than the limit.";
     }
 
     @Override

@@ -25,7 +25,7 @@ public final class HttpSamplesFactory implements ProbeFactory {
     @Override
     public String text() {
         return "One request over HTTP, several times: the distribution of its times as `min`, `mean`, `p50`, `p95` and `max`, with"
-                + " `samples` and `failed`.";
+                + " `samples` and `failed`. All share the check's timeout, which must exceed as many times the slowest acceptable answer.";
     }
 
     @Override

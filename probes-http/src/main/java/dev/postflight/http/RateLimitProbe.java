@@ -24,6 +24,8 @@ import java.util.Map;
  *   <li>Redirects are not followed, so that no other host is burdened.
  * </ul>
  *
+ * <p>All requests share the timeout of the check: it must suffice for one more than the limit, one after another.
+ *
  * <p>It uses up what the server allows the address that it asks from: run it rarely, less often than the window, and where
  * nobody else shares the address.
  *
@@ -113,14 +115,16 @@ public final class RateLimitProbe implements Probe {
         long start = Ticker.system().nanos();
         for (int allowed = 0; allowed <= most; allowed++) {
             if (allowed > 0 && exchange.isOver()) {
-                return ProbeResult.silent(this + ": only " + requests(allowed) + " within "
-                        + Texts.duration(exchange.timeout()) + ", and no status 429 until then");
+                return tooLate(allowed, exchange);
             }
             Secrets secrets = new Secrets(request.request().headers());
             Reply reply;
             try {
                 reply = request.ask(exchange, secrets);
             } catch (NoAnswerException e) {
+                if (allowed > 0 && exchange.isOver()) {
+                    return tooLate(allowed, exchange);
+                }
                 return ProbeResult.silent(
                         this + ": request " + (allowed + 1) + ": " + secrets.hidden(String.valueOf(e.getMessage())));
             }
@@ -140,6 +144,12 @@ public final class RateLimitProbe implements Probe {
         return isTooSlow(seconds)
                 ? ProbeResult.silent(none + tooSlow(seconds))
                 : ProbeResult.down(none + " (expected: after " + least + " to " + most + ")", allowed(most + 1));
+    }
+
+    private ProbeResult tooLate(int allowed, Exchange exchange) {
+        return ProbeResult.silent(this + ": only " + requests(allowed) + " within " + Texts.duration(exchange.timeout())
+                + ", and no status 429 until then (expected: up to " + (most + 1)
+                + "; give the check a longer timeout)");
     }
 
     private boolean isTooSlow(double seconds) {

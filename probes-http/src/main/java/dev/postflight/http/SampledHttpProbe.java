@@ -21,10 +21,17 @@ import java.util.Map;
  *       (how many of the requests got no answer that is as expected). A time is measured of every answer that was read to its
  *       end, an unexpected one too.
  *   <li>It is up when every answer is as expected, or no more than {@link #allowFailed} are not.
- *   <li>All requests share the timeout. When it ends before the last answer there is silence, as the distribution is not known;
- *       so there is when no request got an answer at all.
+ *   <li>All requests share the timeout. It must exceed as many times the slowest acceptable answer as there are samples:
+ *       when it ends before the last answer there is silence, as the distribution is not known. So there is when no request got
+ *       an answer at all.
  *   <li>The first request of a process opens a connection, which the others use again where the server lets them.
  * </ul>
+ *
+ * <pre>{@code
+ * Check.of("front page", HttpProbes.get("https://shop.example.org/").sampled(20))
+ *     .timeout(Duration.ofSeconds(60))
+ *     .threshold("mean: MEDIUM > 500ms, HIGH > 2s");
+ * }</pre>
  *
  * <p>Immutable; may be used by many threads at once.
  *
@@ -97,7 +104,7 @@ public final class SampledHttpProbe implements Probe {
             boolean isLastAnswer = i == samples - 1 && !(result instanceof ProbeResult.Silent);
             if (exchange.isOver() && !isLastAnswer) {
                 return ProbeResult.silent("only " + heard + " of " + samples + " answers within "
-                        + Texts.duration(exchange.timeout()) + first(faults));
+                        + Texts.duration(exchange.timeout()) + soFar(times, answered) + first(faults));
             }
         }
         if (heard == 0) {
@@ -107,6 +114,15 @@ public final class SampledHttpProbe implements Probe {
         return faults.size() <= allowed
                 ? new ProbeResult.Up(measurements)
                 : new ProbeResult.Down(faults.size() + " of " + requests() + " failed" + first(faults), measurements);
+    }
+
+    /** What is known of the times, which are not measured as long as the slowest may be missing. */
+    private static String soFar(double[] times, int answered) {
+        if (answered == 0) {
+            return " (expected: all)";
+        }
+        double mean = Arrays.stream(times, 0, answered).sum() / answered;
+        return ", mean " + Unit.SECONDS.format(mean) + " so far (expected: all; give the check a longer timeout)";
     }
 
     private String requests() {

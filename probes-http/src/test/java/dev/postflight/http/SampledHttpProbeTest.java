@@ -100,9 +100,9 @@ class SampledHttpProbeTest {
             assertThat(never.await(late ? 5_000 : 0, TimeUnit.MILLISECONDS)).isFalse();
             answer(200, "").handle(exchange);
         })) {
-            assertThat(silence(HttpProbes.get(server.url()).sampled(5).allowFailed(4), Duration.ofSeconds(2)))
-                    .isEqualTo("only 2 of 5 answers within 2 s; the first: GET " + server.url()
-                            + ": no answer within 2 s");
+            assertThat(silence(HttpProbes.get(server.url()).sampled(5).allowFailed(4), Duration.ofSeconds(3)))
+                    .matches("only 2 of 5 answers within 3 s, mean .* so far \\(expected: all; give the check a longer"
+                            + " timeout\\); the first: GET " + server.url() + ": no answer within 3 s");
             assertThat(requests).hasValue(3);
         }
     }
@@ -115,8 +115,19 @@ class SampledHttpProbeTest {
             assertThat(never.await(late ? 5_000 : 0, TimeUnit.MILLISECONDS)).isFalse();
             answer(200, "").handle(exchange);
         })) {
-            assertThat(silence(HttpProbes.get(server.url()).sampled(2).allowFailed(1), Duration.ofSeconds(1)))
-                    .isEqualTo("only 1 of 2 answers within 1 s; the first: GET " + server.url()
+            assertThat(silence(HttpProbes.get(server.url()).sampled(2).allowFailed(1), Duration.ofSeconds(3)))
+                    .matches("only 1 of 2 answers within 3 s, mean .* so far \\(expected: all; give the check a longer"
+                            + " timeout\\); the first: GET " + server.url() + ": no answer within 3 s");
+        }
+    }
+
+    @Test
+    void time_that_ends_before_the_first_answer_is_silence_that_gives_no_advice() throws Exception {
+        CountDownLatch never = new CountDownLatch(1);
+        try (AnsweringServer server = AnsweringServer.with(
+                exchange -> assertThat(never.await(5, TimeUnit.SECONDS)).isFalse())) {
+            assertThat(silence(HttpProbes.get(server.url()).sampled(5), Duration.ofSeconds(1)))
+                    .isEqualTo("only 0 of 5 answers within 1 s (expected: all); the first: GET " + server.url()
                             + ": no answer within 1 s");
         }
     }

@@ -57,7 +57,8 @@ final class HttpSnippets {
         return Check.of(
                         "front page",
                         HttpProbes.get("https://shop.example.org/").sampled(20))
-                .threshold("mean: MEDIUM > 500ms, HIGH > 3s");
+                .timeout(Duration.ofSeconds(60))
+                .threshold("mean: MEDIUM > 500ms, HIGH > 2s");
     }
 
     static Check certificate() {
@@ -74,10 +75,13 @@ final class HttpSnippets {
                 .identity("manager of store 7", probe -> probe.bearer(manager7).expectStatus(200));
     }
 
-    static Probe rateLimit() {
-        return HttpProbes.rateLimit(HttpProbes.get("https://staging.example.org/api"), "staging.example.org")
-                .expectLimit(110, 125)
-                .per(Duration.ofMinutes(1));
+    static Check rateLimit() {
+        return Check.of(
+                        "rate limit",
+                        HttpProbes.rateLimit(HttpProbes.get("https://staging.example.org/api"), "staging.example.org")
+                                .expectLimit(110, 125)
+                                .per(Duration.ofMinutes(1)))
+                .timeout(Duration.ofSeconds(50));
     }
 
     static Probe counters(MeterRegistry registry) {
