@@ -49,12 +49,12 @@ record AlertmanagerFilter(List<String> matchers, String receiver, String watchdo
         if (!receiver.isEmpty()) {
             pairs.addAll(List.of("receiver", receiver));
         }
-        return pairs.isEmpty() ? PATH : PATH + '&' + MonitorServer.form(pairs.toArray(new String[0]));
+        return pairs.isEmpty() ? PATH : PATH + '&' + Form.encoded(pairs.toArray(new String[0]));
     }
 
     String watchdogQuery() {
         String escaped = watchdog.replace("\\", "\\\\").replace("\"", "\\\"");
-        return PATH + '&' + MonitorServer.form("filter", "alertname=\"" + escaped + '"');
+        return PATH + '&' + Form.encoded("filter", "alertname=\"" + escaped + '"');
     }
 
     String shown() {

@@ -28,6 +28,8 @@ final class HttpParameters {
     private static final String STATUS = "status";
     private static final String BODY = "body";
     private static final String SECRET_BODY = "secretBody";
+    private static final String SECRET_FIELD = "secretField";
+    private static final String FIELD_SECRET = "fieldSecret";
     private static final String REDIRECTS = "redirects";
     private static final String VERSION = "version";
 
@@ -71,6 +73,9 @@ final class HttpParameters {
                         SECRET_BODY, Kind.SECRET, "what supplies the body, where it has a secret in it"),
                 ProbeParameter.optional("contentType", Kind.TEXT, "the media type of the body")
                         .orElse("application/json"),
+                ProbeParameter.optional("form", Kind.MAP, "fields of a form to send, that are no credentials"),
+                ProbeParameter.optional(SECRET_FIELD, Kind.TEXT, "the name of a field whose value is a secret"),
+                ProbeParameter.optional(FIELD_SECRET, Kind.SECRET, "what supplies the value of that field"),
                 ProbeParameter.optional(VERSION, Kind.TEXT, "the version of HTTP to speak")
                         .oneOf("HTTP/1.1", "HTTP/2"),
                 ProbeParameter.optional("maxBody", Kind.SIZE, "how much of a body is read")
@@ -125,14 +130,21 @@ final class HttpParameters {
     }
 
     private static HttpProbe body(HttpProbe probe, ProbeArguments arguments) {
+        HttpProbe sending = probe;
+        for (Map.Entry<String, @Nullable Object> field : arguments.map("form").entrySet()) {
+            sending = sending.formField(field.getKey(), String.valueOf(field.getValue()));
+        }
+        if (both(arguments, SECRET_FIELD, FIELD_SECRET)) {
+            sending = sending.formField(arguments.text(SECRET_FIELD), arguments.secret(FIELD_SECRET));
+        }
         String type = arguments.text("contentType");
         if (arguments.has(SECRET_BODY)) {
             if (arguments.has(BODY)) {
                 throw Texts.fault(SECRET_BODY, "beside " + BODY, "one of both");
             }
-            return probe.body(type, arguments.secret(SECRET_BODY));
+            return sending.body(type, arguments.secret(SECRET_BODY));
         }
-        return arguments.has(BODY) ? probe.body(type, arguments.text(BODY)) : probe;
+        return arguments.has(BODY) ? sending.body(type, arguments.text(BODY)) : sending;
     }
 
     private static HttpProbe headers(HttpProbe probe, ProbeArguments arguments) {

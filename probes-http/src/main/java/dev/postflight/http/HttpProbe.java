@@ -122,10 +122,11 @@ public final class HttpProbe extends HttpExpectations implements Probe {
      * @param contentType its media type
      * @param text the body; no credentials, for which there is a supplier
      * @return the new probe
-     * @throws IllegalArgumentException if the type cannot be sent, or the body is absent or above 16 MiB
+     * @throws IllegalArgumentException if the type cannot be sent, the body is absent or above 16 MiB, or the probe has
+     *     fields of a form
      */
     public HttpProbe body(String contentType, String text) {
-        return with(request().with(RequestBody.of(contentType, text)));
+        return sending(RequestBody.of(contentType, text));
     }
 
     /**
@@ -134,10 +135,11 @@ public final class HttpProbe extends HttpExpectations implements Probe {
      * @param contentType its media type
      * @param bytes the body; copied
      * @return the new probe
-     * @throws IllegalArgumentException if the type cannot be sent, or the body is absent or above 16 MiB
+     * @throws IllegalArgumentException if the type cannot be sent, the body is absent or above 16 MiB, or the probe has
+     *     fields of a form
      */
     public HttpProbe body(String contentType, byte[] bytes) {
-        return with(request().with(RequestBody.of(contentType, bytes)));
+        return sending(RequestBody.of(contentType, bytes));
     }
 
     /**
@@ -146,10 +148,39 @@ public final class HttpProbe extends HttpExpectations implements Probe {
      * @param contentType its media type
      * @param body asked for it at each run
      * @return the new probe
-     * @throws IllegalArgumentException if the type cannot be sent, or there is no supplier
+     * @throws IllegalArgumentException if the type cannot be sent, there is no supplier, or the probe has fields of a form
      */
     public HttpProbe body(String contentType, Supplier<String> body) {
-        return with(request().with(RequestBody.supplied(contentType, body)));
+        return sending(RequestBody.supplied(contentType, body));
+    }
+
+    /**
+     * Sends a field of a form ({@code application/x-www-form-urlencoded}, in UTF-8), after those of earlier calls.
+     *
+     * @param name its name
+     * @param text its value, which is encoded; no credential, for which there is a supplier
+     * @return the new probe
+     * @throws IllegalArgumentException if the name is blank or speaks of a secret, there is no value, or the probe has a body of
+     *     another kind
+     */
+    public HttpProbe formField(String name, String text) {
+        return with(request().with(RequestBody.form(request().body(), Form.Field.plain(name, text))));
+    }
+
+    /**
+     * Sends a field of a form whose value is a secret: the password of a login. It is hidden in all texts, as it is and encoded.
+     *
+     * @param name its name
+     * @param value asked for it at each run; not blank
+     * @return the new probe
+     * @throws IllegalArgumentException if the name is blank, there is no supplier, or the probe has a body of another kind
+     */
+    public HttpProbe formField(String name, Supplier<String> value) {
+        return with(request().with(RequestBody.form(request().body(), Form.Field.secret(name, value))));
+    }
+
+    private HttpProbe sending(RequestBody body) {
+        return with(request().with(body.insteadOf(request().body())));
     }
 
     /**
@@ -179,7 +210,8 @@ public final class HttpProbe extends HttpExpectations implements Probe {
     }
 
     /**
-     * Sends the request several times in each run, one after another.
+     * Sends the request several times in each run, one after another. All share the timeout of the check, which must exceed as many
+     * times the slowest acceptable answer as there are samples.
      *
      * @param samples how many times, 1 to 1,000
      * @return a probe that measures the distribution of their times

@@ -162,7 +162,7 @@ public final class LokiProbe implements Probe {
     static MonitorQuery.Reply ask(MonitorServer server, boolean partial, Exchange exchange, String expression)
             throws MonitorException, InterruptedException {
         String path = "/loki/api/v1/query";
-        MonitorAnswer answer = server.get(exchange, path + '?' + MonitorServer.form("query", expression));
+        MonitorAnswer answer = server.get(exchange, path + '?' + Form.encoded("query", expression));
         return new MonitorQuery(server, path, partial).read(answer);
     }
 

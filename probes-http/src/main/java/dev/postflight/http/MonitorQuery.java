@@ -42,7 +42,7 @@ record MonitorQuery(MonitorServer server, String path, boolean partial) {
     Reply ask(Exchange exchange, Duration timeout, String expression) throws MonitorException, InterruptedException {
         Duration told = timeout.compareTo(LONGEST) < 0 ? timeout : LONGEST;
         long millis = Math.max(1, (long) (told.toMillis() * PART));
-        String form = MonitorServer.form("query", expression, "timeout", millis + "ms");
+        String form = Form.encoded("query", expression, "timeout", millis + "ms");
         return read(server.post(exchange, path, form));
     }
 

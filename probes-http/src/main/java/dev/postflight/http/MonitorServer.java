@@ -1,11 +1,9 @@
 package dev.postflight.http;
 
 import java.net.URI;
-import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpTimeoutException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
@@ -31,8 +29,6 @@ public final class MonitorServer {
 
     /** How many bytes of a body are read at most, unless the server says otherwise: 4 MiB. */
     public static final long DEFAULT_MAX_BODY = 4 << 20;
-
-    private static final String FORM = "application/x-www-form-urlencoded";
 
     private final Target base;
     private final List<Credential> credentials;
@@ -148,18 +144,6 @@ public final class MonitorServer {
         return server;
     }
 
-    /** Names and values in turn, as they stand in a query or a form. */
-    static String form(String... pairs) {
-        StringBuilder form = new StringBuilder();
-        for (int i = 0; i < pairs.length; i += 2) {
-            form.append(i == 0 ? "" : "&")
-                    .append(URLEncoder.encode(pairs[i], StandardCharsets.UTF_8))
-                    .append('=')
-                    .append(URLEncoder.encode(pairs[i + 1], StandardCharsets.UTF_8));
-        }
-        return form.toString();
-    }
-
     /** Asks the URL itself. */
     MonitorAnswer get(Exchange exchange) throws MonitorException, InterruptedException {
         return send(exchange, HttpRequest.newBuilder(base.uri()));
@@ -175,7 +159,7 @@ public final class MonitorServer {
         return send(
                 exchange,
                 HttpRequest.newBuilder(below(path))
-                        .header("Content-Type", FORM)
+                        .header("Content-Type", Form.TYPE)
                         .POST(HttpRequest.BodyPublishers.ofString(form)));
     }
 

@@ -3,6 +3,7 @@ package dev.postflight.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.net.URLDecoder;
+import java.util.List;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,6 +20,14 @@ final class RequestBody {
     private final String contentType;
     private final byte @Nullable [] fixed;
     private final @Nullable Supplier<?> supplied;
+    private final @Nullable Form form;
+
+    private RequestBody(Form form) {
+        this.contentType = Form.TYPE;
+        this.fixed = null;
+        this.supplied = null;
+        this.form = form;
+    }
 
     private RequestBody(String contentType, byte @Nullable [] fixed, @Nullable Supplier<?> supplied) {
         if (contentType == null || contentType.isBlank() || !Header.canBeSent("Content-Type", contentType)) {
@@ -33,6 +42,7 @@ final class RequestBody {
         this.contentType = contentType;
         this.fixed = fixed;
         this.supplied = supplied;
+        this.form = null;
     }
 
     static RequestBody of(String contentType, @Nullable String text) {
@@ -46,6 +56,31 @@ final class RequestBody {
     /** Of a text or of bytes. */
     static RequestBody supplied(String contentType, @Nullable Supplier<?> body) {
         return new RequestBody(contentType, null, body);
+    }
+
+    /**
+     * A form with one field more.
+     *
+     * @param before what was sent so far: a form, or {@code null} for nothing
+     */
+    static RequestBody form(@Nullable RequestBody before, Form.Field field) {
+        if (before != null && before.form == null) {
+            throw besideForm();
+        }
+        Form fields = before == null || before.form == null ? new Form(List.of()) : before.form;
+        return new RequestBody(fields.plus(field));
+    }
+
+    /** Itself, in place of what was sent so far, unless that is a form. */
+    RequestBody insteadOf(@Nullable RequestBody before) {
+        if (before != null && before.form != null) {
+            throw besideForm();
+        }
+        return this;
+    }
+
+    private static IllegalArgumentException besideForm() {
+        return Texts.fault("body", "beside the fields of a form", "one of both");
     }
 
     String contentType() {
@@ -70,6 +105,9 @@ final class RequestBody {
     byte[] bytes(Secrets secrets) throws NoAnswerException {
         if (fixed != null) {
             return fixed;
+        }
+        if (form != null) {
+            return form.bytes(secrets);
         }
         Object given;
         try {

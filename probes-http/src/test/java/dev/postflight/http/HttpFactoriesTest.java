@@ -93,6 +93,32 @@ class HttpFactoriesTest {
         }
     }
 
+    @Test
+    void a_form_is_made_of_fields_and_a_secret() throws Exception {
+        try (AnsweringServer server = AnsweringServer.with(exchange -> {
+            String sent = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
+            answer(sent.equals("user=ann+b&password=hunter2+%26") ? 401 : 500, "")
+                    .handle(exchange);
+        })) {
+            up(TYPES.create(
+                    "http",
+                    Map.of(
+                            "url",
+                            server.url(),
+                            "method",
+                            "POST",
+                            "form",
+                            Map.of("user", "ann b"),
+                            "secretField",
+                            "password",
+                            "fieldSecret",
+                            "wrong",
+                            "refused",
+                            true),
+                    ProbeResources.none().andSecret("wrong", () -> "hunter2 &")));
+        }
+    }
+
     static List<Arguments> written() {
         return List.of(
                 Arguments.of("http", Map.of("url", URL), "GET " + URL, "status 200-299"),

@@ -136,6 +136,88 @@ class HttpProbeRequestTest {
         }
     }
 
+    /** S5.1: a login. */
+    @Nested
+    class A_form {
+
+        private static final String PASSWORD = "p&ss=w+rd 100%\u00e4";
+
+        @Test
+        void is_encoded_and_sent_in_the_order_of_its_fields() throws Exception {
+            try (AnsweringServer server = AnsweringServer.with(ECHO)) {
+                AtomicInteger asked = new AtomicInteger();
+                HttpProbe probe = HttpProbes.post(server.url())
+                        .formField("user name", "ann & bob")
+                        .formField("code", () -> "c" + asked.incrementAndGet())
+                        .formField("note", "");
+                up(probe.expectBody("POST [application/x-www-form-urlencoded] user+name=ann+%26+bob&code=c1&note="));
+                up(probe.expectBody("&code=c2&"));
+                up(HttpProbes.post(server.url())
+                        .formField("password", () -> PASSWORD)
+                        .expectBody("password=p%26ss%3Dw%2Brd+100%25%C3%A4"));
+            }
+        }
+
+        @Test
+        void has_secrets_that_are_in_no_text() throws Exception {
+            try (AnsweringServer server = AnsweringServer.with(exchange -> {
+                String sent = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
+                answer(400, sent + " is wrong, as " + PASSWORD + " is").handle(exchange);
+            })) {
+                assertThat(down(HttpProbes.post(server.url())
+                                        .formField("user", "ann")
+                                        .formField("pwd", () -> PASSWORD))
+                                .reason())
+                        .isEqualTo("POST " + server.url()
+                                + ": status 400 (expected: 2xx), body: user=ann&pwd=*** is wrong, as *** is");
+            }
+        }
+
+        @Test
+        void with_a_field_that_cannot_be_had_is_not_sent() throws Exception {
+            AtomicInteger requests = new AtomicInteger();
+            try (AnsweringServer server = AnsweringServer.with(exchange -> requests.incrementAndGet())) {
+                String start = "POST " + server.url() + ": not asked, as the supplier of field password ";
+                HttpProbe probe = HttpProbes.post(server.url());
+                assertThat(silence(probe.formField("password", () -> " "), AMPLE))
+                        .isEqualTo(start + "gave nothing");
+                assertThat(silence(
+                                probe.formField("password", () -> {
+                                    throw new IllegalStateException("vault closed");
+                                }),
+                                AMPLE))
+                        .isEqualTo(start + "failed: IllegalStateException: vault closed");
+                assertThat(requests).hasValue(0);
+            }
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"password", "new_password", "client_secret", "api-key", "csrfToken"})
+        void has_no_secret_as_a_text(String name) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> HttpProbes.post("http://localhost/").formField(name, "hunter2"))
+                    .withMessage(
+                            "field " + name + ": *** (expected: what supplies its value, as no credential stands in a"
+                                    + " plan: formField(\"" + name + "\", () -> …))");
+        }
+
+        @Test
+        void is_the_only_body() {
+            HttpProbe form = HttpProbes.post("http://localhost/").formField("a", "b");
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> form.body("text/plain", "x"))
+                    .withMessage("body: beside the fields of a form (expected: one of both)");
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> HttpProbes.post("http://localhost/")
+                            .body("text/plain", "x")
+                            .formField("a", "b"))
+                    .withMessage("body: beside the fields of a form (expected: one of both)");
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> form.formField(" ", "b"))
+                    .withMessage("field: \" \" (expected: a name that is not blank)");
+        }
+    }
+
     @Nested
     class A_credential {
 

@@ -48,7 +48,8 @@ final class HttpSnippets {
         HttpProbe byPassword = HttpProbes.get(url).basic("monitor", vault::password);
         HttpProbe byKey = HttpProbes.get(url).header("X-Api-Key", vault::key);
         HttpProbe wrongLogin = HttpProbes.post(url)
-                .body("application/x-www-form-urlencoded", () -> "user=ann&password=" + vault.wrongPassword())
+                .formField("user", "ann")
+                .formField("password", vault::wrongPassword)
                 .expectRefused();
         return List.of(byToken, byPassword, byKey, wrongLogin);
     }
