@@ -56,7 +56,7 @@ public final class AlertmanagerProbe implements Probe {
      * @throws IllegalArgumentException if it is no such URL
      */
     public static AlertmanagerProbe alerts(String url) {
-        return alerts(MonitorServer.at(url));
+        return alerts(MonitorServer.of(url));
     }
 
     /**

@@ -84,7 +84,7 @@ public final class HealthEndpoint implements Probe {
      * @param server the URL of the endpoint itself
      * @return the endpoint
      */
-    public static HealthEndpoint at(MonitorServer server) {
+    public static HealthEndpoint of(MonitorServer server) {
         return of(server, null);
     }
 
@@ -95,8 +95,8 @@ public final class HealthEndpoint implements Probe {
      * @return the endpoint
      * @throws IllegalArgumentException if it is no URL
      */
-    public static HealthEndpoint at(String url) {
-        return at(MonitorServer.at(url));
+    public static HealthEndpoint of(String url) {
+        return of(MonitorServer.of(url));
     }
 
     /**
@@ -107,7 +107,7 @@ public final class HealthEndpoint implements Probe {
      * @throws IllegalArgumentException if it is no URL
      */
     public static HealthEndpoint spring(String url) {
-        return spring(MonitorServer.at(url));
+        return spring(MonitorServer.of(url));
     }
 
     /**
@@ -128,7 +128,7 @@ public final class HealthEndpoint implements Probe {
      * @throws IllegalArgumentException if it is no URL
      */
     public static HealthEndpoint microProfile(String url) {
-        return microProfile(MonitorServer.at(url));
+        return microProfile(MonitorServer.of(url));
     }
 
     /**
@@ -150,7 +150,7 @@ public final class HealthEndpoint implements Probe {
      * @throws IllegalArgumentException if it is no URL
      */
     public static HealthEndpoint dropwizard(String url) {
-        return dropwizard(MonitorServer.at(url));
+        return dropwizard(MonitorServer.of(url));
     }
 
     /**

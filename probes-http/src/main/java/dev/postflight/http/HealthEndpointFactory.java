@@ -72,7 +72,7 @@ public final class HealthEndpointFactory implements ProbeFactory {
             case "spring" -> HealthEndpoint.spring(server);
             case "microprofile" -> HealthEndpoint.microProfile(server);
             case "dropwizard" -> HealthEndpoint.dropwizard(server);
-            default -> HealthEndpoint.at(server);
+            default -> HealthEndpoint.of(server);
         };
         if (arguments.has(ALSO_UP)) {
             endpoint = endpoint.alsoUp(arguments.texts(ALSO_UP).toArray(new String[0]));

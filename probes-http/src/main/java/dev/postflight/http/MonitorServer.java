@@ -4,9 +4,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpTimeoutException;
-import java.util.List;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * server and leaves this one as it is.
  *
  * <pre>{@code
- * MonitorServer prometheus = MonitorServer.at("https://monitoring.example.com/prometheus").bearer(vault::token);
+ * MonitorServer prometheus = MonitorServer.of("https://monitoring.example.com/prometheus").bearer(vault::token);
  * Check.of("errors", PrometheusProbe.query(prometheus, "sum(rate(http_requests_total{status=\"500\"}[5m]))"));
  * }</pre>
  *
@@ -25,21 +23,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1
  */
-public final class MonitorServer {
+public final class MonitorServer extends HttpSettings<MonitorServer> {
 
     /** How many bytes of a body are read at most, unless the server says otherwise: 4 MiB. */
     public static final long DEFAULT_MAX_BODY = 4 << 20;
 
-    private final Target base;
-    private final List<Credential> credentials;
     private final long maxBody;
-    private final ClientSource client;
 
-    private MonitorServer(Target base, List<Credential> credentials, long maxBody, ClientSource client) {
-        this.base = base;
-        this.credentials = credentials;
+    private MonitorServer(Request request, long maxBody) {
+        super(request);
         this.maxBody = maxBody;
-        this.client = client;
     }
 
     /**
@@ -50,56 +43,8 @@ public final class MonitorServer {
      * @return the server
      * @throws IllegalArgumentException if it is no such URL; the message shows neither user info nor query
      */
-    public static MonitorServer at(String url) {
-        return new MonitorServer(Target.of(url), List.of(), DEFAULT_MAX_BODY, new ClientSource());
-    }
-
-    /**
-     * Sends {@code Authorization: Bearer …}.
-     *
-     * @param token gives the token; asked at each run
-     * @return the new server
-     * @throws IllegalArgumentException if there is no supplier, or the server has an authorization already
-     */
-    public MonitorServer bearer(Supplier<String> token) {
-        return with(Credential.bearer(token));
-    }
-
-    /**
-     * Sends {@code Authorization: Basic …}.
-     *
-     * @param user the name of the user; without a colon
-     * @param password gives the password; asked at each run
-     * @return the new server
-     * @throws IllegalArgumentException if the user is blank or has a colon, there is no supplier, or the server has an
-     *     authorization already
-     */
-    public MonitorServer basic(String user, Supplier<String> password) {
-        return with(Credential.basic(user, password));
-    }
-
-    /**
-     * Sends a header, beside those of earlier calls.
-     *
-     * @param name its name, each once; not one that the JDK's client sets itself, such as {@code Host}
-     * @param value gives its value; asked at each run
-     * @return the new server
-     * @throws IllegalArgumentException if the name cannot be sent or is there already, or there is no supplier
-     */
-    public MonitorServer header(String name, Supplier<String> value) {
-        return with(new Credential(name, "", null, value));
-    }
-
-    /**
-     * Sends requests by this client, with its trust, proxy, HTTP version and redirects, instead of the shared one: that
-     * one has the JDK's trust and proxy settings, speaks HTTP/1.1 and follows no redirects.
-     *
-     * @param client the client; closing it is up to the caller
-     * @return the new server
-     * @throws IllegalArgumentException if there is none
-     */
-    public MonitorServer client(HttpClient client) {
-        return new MonitorServer(base, credentials, maxBody, this.client.given(client));
+    public static MonitorServer of(String url) {
+        return new MonitorServer(Request.of("GET", Target.of(url)), DEFAULT_MAX_BODY);
     }
 
     /**
@@ -110,7 +55,7 @@ public final class MonitorServer {
      * @throws IllegalArgumentException if it is not in that range
      */
     public MonitorServer maxBody(long bytes) {
-        return new MonitorServer(base, credentials, Expectations.checkedMaxBody(bytes), client);
+        return new MonitorServer(request(), Expectations.checkedMaxBody(bytes));
     }
 
     /**
@@ -120,11 +65,12 @@ public final class MonitorServer {
      */
     @Override
     public String toString() {
-        return base.shown();
+        return request().target().shown();
     }
 
     /** A URL that others come after can have no query. */
     MonitorServer asBase() {
+        Target base = request().target();
         if (base.uri().getRawQuery() != null || base.uri().getRawFragment() != null) {
             throw Texts.fault("url", Texts.quoted(base.shown()), "a URL without query, which paths can come after");
         }
@@ -133,7 +79,7 @@ public final class MonitorServer {
 
     /** Whether the URL itself has such a parameter. */
     boolean asksFor(String parameter) {
-        String query = base.uri().getRawQuery();
+        String query = uri().getRawQuery();
         return query != null && ('&' + query).contains('&' + parameter + '=');
     }
 
@@ -146,7 +92,7 @@ public final class MonitorServer {
 
     /** Asks the URL itself. */
     MonitorAnswer get(Exchange exchange) throws MonitorException, InterruptedException {
-        return send(exchange, HttpRequest.newBuilder(base.uri()));
+        return send(exchange, HttpRequest.newBuilder(uri()));
     }
 
     /** Asks for what is below the URL. */
@@ -163,25 +109,29 @@ public final class MonitorServer {
                         .POST(HttpRequest.BodyPublishers.ofString(form)));
     }
 
+    private URI uri() {
+        return request().target().uri();
+    }
+
     private URI below(String pathAndQuery) {
-        String text = base.uri().toString();
+        String text = uri().toString();
         return URI.create((text.endsWith("/") ? text.substring(0, text.length() - 1) : text) + pathAndQuery);
     }
 
     private MonitorAnswer send(Exchange exchange, HttpRequest.Builder request)
             throws MonitorException, InterruptedException {
-        Secrets secrets = new Secrets(List.of());
+        Secrets secrets = new Secrets(request().headers());
         try {
             boolean accepts = false;
-            for (Credential credential : credentials) {
-                Header header = credential.ask(secrets);
+            for (Header header : request().withCredentials(secrets)) {
                 request.header(header.name(), header.value());
                 accepts |= header.name().equalsIgnoreCase("Accept");
             }
             if (!accepts) {
                 request.header("Accept", "application/json, */*;q=0.5");
             }
-            return new MonitorAnswer(exchange.send(client.client(), request, maxBody), secrets, maxBody);
+            HttpClient client = request().client().client();
+            return new MonitorAnswer(exchange.send(client, request, maxBody), secrets, maxBody);
         } catch (NoAnswerException e) {
             String text = secrets.hidden(String.valueOf(e.getMessage()));
             Throwable cause = e.getCause();
@@ -190,12 +140,8 @@ public final class MonitorServer {
         }
     }
 
-    private MonitorServer with(Credential credential) {
-        for (Credential other : credentials) {
-            if (other.name().equalsIgnoreCase(credential.name())) {
-                throw Texts.fault("header", credential.name() + " twice", "each header once");
-            }
-        }
-        return new MonitorServer(base, Expectations.plus(credentials, credential), maxBody, client);
+    @Override
+    MonitorServer with(Request changed) {
+        return new MonitorServer(changed, maxBody);
     }
 }

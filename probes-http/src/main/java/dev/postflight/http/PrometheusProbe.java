@@ -72,7 +72,7 @@ public final class PrometheusProbe implements Probe {
      * @throws IllegalArgumentException if it is no such URL, or the expression is blank
      */
     public static PrometheusProbe query(String url, String expression) {
-        return query(MonitorServer.at(url), expression);
+        return query(MonitorServer.of(url), expression);
     }
 
     /**

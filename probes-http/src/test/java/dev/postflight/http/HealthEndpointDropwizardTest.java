@@ -43,7 +43,7 @@ class HealthEndpointDropwizardTest {
             assertThat(figures(up(endpoint).measurements())).containsEntry("components", 2.0);
             assertThat(figures(up(endpoint.component("db")).measurements())).containsKey("duration");
             assertThat(endpoint.components(AMPLE)).containsExactly("db", "queue");
-            up(HealthEndpoint.at(server.url()));
+            up(HealthEndpoint.of(server.url()));
         }
     }
 

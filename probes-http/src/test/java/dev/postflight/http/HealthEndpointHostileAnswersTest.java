@@ -61,6 +61,6 @@ class HealthEndpointHostileAnswersTest {
         raw ¦ hello ¦ silent: GET URL: no HTTP answer: parsing HTTP/1.1 status line, receiving [hello], parser state [STATUS_LINE]: EOF reached while reading
         """)
     void are_never_up(String how, String body, String told) throws Exception {
-        assertThat(MonitorAnswers.told(how, body, HealthEndpoint::at)).isEqualTo(told);
+        assertThat(MonitorAnswers.told(how, body, HealthEndpoint::of)).isEqualTo(told);
     }
 }

@@ -49,7 +49,7 @@ class HealthEndpointTest {
             """;
 
     private static HealthEndpoint endpoint(MonitorTestServer server) {
-        return HealthEndpoint.at(server.server()).sharedFor(Duration.ZERO);
+        return HealthEndpoint.of(server.server()).sharedFor(Duration.ZERO);
     }
 
     @Nested
@@ -209,7 +209,7 @@ class HealthEndpointTest {
         @Test
         void shares_the_request_with_the_others() throws Exception {
             try (MonitorTestServer server = MonitorTestServer.answering(503, SPRING)) {
-                HealthEndpoint endpoint = HealthEndpoint.at(server.server()).sharedFor(Duration.ofMinutes(1));
+                HealthEndpoint endpoint = HealthEndpoint.of(server.server()).sharedFor(Duration.ofMinutes(1));
                 up(endpoint.component("ping"));
                 up(endpoint.component("diskSpace"));
                 down(endpoint.component("db"));
@@ -222,7 +222,7 @@ class HealthEndpointTest {
         void shares_the_request_that_is_under_way() throws Exception {
             ExecutorService threads = Executors.newFixedThreadPool(8);
             try (MonitorTestServer server = MonitorTestServer.answering(503, SPRING)) {
-                Probe ping = HealthEndpoint.at(server.server())
+                Probe ping = HealthEndpoint.of(server.server())
                         .sharedFor(Duration.ofMinutes(1))
                         .component("ping");
                 List<Future<ProbeResult>> all = new ArrayList<>();
@@ -255,20 +255,20 @@ class HealthEndpointTest {
         void are_not_none_when_there_is_no_answer() throws Exception {
             String dead = MonitorTestServer.deadUrl();
             assertThatExceptionOfType(IOException.class)
-                    .isThrownBy(() -> HealthEndpoint.at(dead).components(AMPLE))
+                    .isThrownBy(() -> HealthEndpoint.of(dead).components(AMPLE))
                     .withMessage("GET " + dead + ": connection refused");
         }
     }
 
     @Test
     void silence_means_failure_as_it_is_asked_itself() {
-        assertThat(HealthEndpoint.at("http://localhost:1").silence()).isEqualTo(SilenceRule.FAIL);
-        assertThat(HealthEndpoint.at("http://localhost:1").wanted()).isEqualTo("UP, and so is every component");
+        assertThat(HealthEndpoint.of("http://localhost:1").silence()).isEqualTo(SilenceRule.FAIL);
+        assertThat(HealthEndpoint.of("http://localhost:1").wanted()).isEqualTo("UP, and so is every component");
     }
 
     @Test
     void what_makes_no_sense_is_refused() {
-        HealthEndpoint endpoint = HealthEndpoint.at("http://localhost:1");
+        HealthEndpoint endpoint = HealthEndpoint.of("http://localhost:1");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> endpoint.alsoUp("Down"))
                 .withMessage("alsoUp: \"Down\" (expected: a status other than DOWN)");

@@ -150,9 +150,19 @@ class HttpFactoriesTest {
                         "status 101, reply with \"pong\""),
                 Arguments.of(
                         "tls",
-                        Map.of("host", "localhost", "port", 8443, "protocol", "TLSv1.3"),
+                        Map.of("host", "localhost", "port", 8443, "atLeast", "TLSv1.3"),
                         "TLS localhost:8443",
-                        "a trusted and valid certificate for localhost, TLSv1.3 or newer"));
+                        "a trusted and valid certificate for localhost, TLSv1.3 or newer"),
+                Arguments.of(
+                        "tls",
+                        Map.of("url", "https://shop.example.org/pages"),
+                        "TLS shop.example.org:443",
+                        "a trusted and valid certificate for shop.example.org"),
+                Arguments.of(
+                        "tls",
+                        Map.of("host", "shop.example.org"),
+                        "TLS shop.example.org:443",
+                        "a trusted and valid certificate for shop.example.org"));
     }
 
     @ParameterizedTest
@@ -208,7 +218,16 @@ class HttpFactoriesTest {
                 Arguments.of(
                         "web-socket",
                         Map.of("url", "ws://localhost/", "sends", "ping"),
-                        "reply: missing (expected: sends and reply together)"));
+                        "reply: missing (expected: sends and reply together)"),
+                Arguments.of("tls", Map.of(), "url: missing (expected: a URL, or a host)"),
+                Arguments.of(
+                        "tls",
+                        Map.of("url", "https://a.example", "host", "a.example"),
+                        "url: beside host (expected: a URL, or a host)"),
+                Arguments.of(
+                        "tls",
+                        Map.of("url", "https://a.example", "port", 443),
+                        "port: beside url (expected: a port of a host; a URL has its own)"));
     }
 
     @ParameterizedTest

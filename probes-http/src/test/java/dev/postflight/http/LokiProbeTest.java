@@ -88,7 +88,7 @@ class LokiProbeTest {
 
         @Test
         void need_streams_a_filter_and_a_window() {
-            MonitorServer server = MonitorServer.at("http://localhost:1");
+            MonitorServer server = MonitorServer.of("http://localhost:1");
             Duration window = Duration.ofMinutes(5);
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> LokiProbe.lines(server, "app", "|= \"a\"", window))

@@ -43,7 +43,7 @@ final class MonitorAnswers {
     }
 
     private static String told(String url, Function<MonitorServer, Probe> probe) throws Exception {
-        ProbeResult result = probe.apply(MonitorServer.at(url).maxBody(LARGE)).run(AMPLE);
+        ProbeResult result = probe.apply(MonitorServer.of(url).maxBody(LARGE)).run(AMPLE);
         String text = result instanceof ProbeResult.Silent silent
                 ? "silent: " + silent.cause()
                 : result instanceof ProbeResult.Down down

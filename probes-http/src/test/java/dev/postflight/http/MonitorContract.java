@@ -31,7 +31,7 @@ abstract class MonitorContract extends ProbeContract {
     }
 
     private Probe asking(String url) {
-        return probe(MonitorServer.at(url).bearer(() -> SECRET));
+        return probe(MonitorServer.of(url).bearer(() -> SECRET));
     }
 
     @AfterEach

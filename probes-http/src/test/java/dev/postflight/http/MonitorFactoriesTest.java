@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.postflight.api.Probe;
 import dev.postflight.api.ProbeResult;
+import dev.postflight.api.spi.ProbeFactory;
+import dev.postflight.api.spi.ProbeParameter;
 import dev.postflight.api.spi.ProbeResources;
 import dev.postflight.api.spi.ProbeTypes;
 import java.net.http.HttpClient;
@@ -60,7 +62,7 @@ class MonitorFactoriesTest {
             assertThat(server.asked().get(0).headers().getFirst("Authorization"))
                     .startsWith("Basic ");
             Map<String, Object> labelled =
-                    Map.of("query", "up", "label", "job", "acceptWarnings", "true", "maxAge", "1h");
+                    Map.of("query", "up", "labelledBy", "job", "acceptWarnings", "true", "maxAge", "1h");
             assertThat(probe("prometheus", server, labelled).run(AMPLE))
                     .isEqualTo(ProbeResult.silent("up at " + server.url() + ": the value has no label job"));
         }
@@ -139,13 +141,51 @@ class MonitorFactoriesTest {
         }
     }
 
+    @Test
+    void the_settings_are_those_of_requests() throws Exception {
+        try (MonitorTestServer server = MonitorTestServer.answering(200, "{\"database\":\"ok\"}")) {
+            Map<String, Object> written =
+                    Map.of("headers", Map.of("X-A", "b"), "secretHeader", "X-Key", "secret", "key", "maxBody", "1KiB");
+            up(probe("grafana", server, written));
+            assertThat(server.asked().get(0).headers().getFirst("X-A")).isEqualTo("b");
+            assertThat(server.asked().get(0).headers().getFirst("X-Key")).isEqualTo("s3cr3t-0123");
+            for (ProbeFactory factory : ProbeTypes.load().factories().values()) {
+                List<String> names =
+                        factory.parameters().stream().map(ProbeParameter::name).toList();
+                if (names.contains("bearer")) {
+                    assertThat(names)
+                            .as(factory.type())
+                            .contains(
+                                    "headers",
+                                    "user",
+                                    "password",
+                                    "secretHeader",
+                                    "secret",
+                                    "client",
+                                    "proxy",
+                                    "sslContext");
+                }
+            }
+        }
+    }
+
+    @Test
+    void one_who_asks_has_one_credential() throws Exception {
+        try (MonitorTestServer server = MonitorTestServer.answering(200, "")) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(
+                            () -> probe("grafana", server, Map.of("bearer", "key", "user", "app", "password", "key")))
+                    .withMessage("user: beside bearer (expected: one of both)");
+        }
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '¦', textBlock = """
             prometheus ¦ asks ¦ query ¦ query: missing (expected: a value, to ask for query)
-            prometheus ¦ label ¦ job ¦ query: missing (expected: a value, to ask for query)
+            prometheus ¦ labelledBy ¦ job ¦ query: missing (expected: a value, to ask for query)
             loki ¦ asks ¦ lines ¦ selector: missing (expected: a value, to ask for lines)
             grafana ¦ user ¦ app ¦ password: missing (expected: user and password together)
-            grafana ¦ header ¦ X-Key ¦ headerValue: missing (expected: header and headerValue together)
+            grafana ¦ secretHeader ¦ X-Key ¦ secret: missing (expected: secretHeader and secret together)
             grafana ¦ bearer ¦ hunter2 ¦ bearer: not the name of a secret (expected: the name of a secret that the application supplies: key)
             grafana ¦ asks ¦ dashboards ¦ asks: "dashboards" (expected: one of health, rules)
             alertmanager ¦ expectNone ¦ page ¦ expectNone: page (expected: one of critical, warning, info, other)

@@ -140,7 +140,7 @@ final class MonitorProcess implements AutoCloseable {
     }
 
     MonitorServer server() {
-        return MonitorServer.at(url());
+        return MonitorServer.of(url());
     }
 
     HttpResponse<String> get(String path) throws IOException, InterruptedException {

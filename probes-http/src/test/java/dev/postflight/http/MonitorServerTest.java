@@ -8,13 +8,18 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.postflight.api.Probe;
 import dev.postflight.api.ProbeResult;
+import java.net.InetSocketAddress;
+import java.net.ProxySelector;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -102,19 +107,30 @@ class MonitorServerTest {
         }
 
         @Test
-        void are_given_once() {
-            assertThatIllegalArgumentException()
-                    .isThrownBy(() -> MonitorServer.at("http://localhost")
-                            .bearer(() -> "a")
-                            .basic("b", () -> "c"))
-                    .withMessage("header: Authorization twice (expected: each header once)");
+        void replace_those_of_earlier_calls() throws Exception {
+            try (MonitorTestServer server = MonitorTestServer.answering(200, OK)) {
+                up(GrafanaProbes.health(server.server().bearer(() -> "first").bearer(() -> "second")));
+                assertThat(server.asked().get(0).headers().get("Authorization")).containsExactly("Bearer second");
+            }
+        }
+
+        @Test
+        void are_no_texts() throws Exception {
+            try (MonitorTestServer server = MonitorTestServer.answering(200, OK)) {
+                up(GrafanaProbes.health(server.server().header("X-Scope-OrgID", "orders")));
+                assertThat(server.asked().get(0).headers().getFirst("X-Scope-OrgID"))
+                        .isEqualTo("orders");
+                assertThatIllegalArgumentException()
+                        .isThrownBy(() -> server.server().header("Authorization", "Bearer " + SECRET))
+                        .withMessageNotContaining(SECRET);
+            }
         }
 
         @ParameterizedTest
         @ValueSource(strings = {"", " ", "a:b"})
         void need_a_user(String user) {
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> MonitorServer.at("http://localhost").basic(user, () -> "c"))
+                    .isThrownBy(() -> MonitorServer.of("http://localhost").basic(user, () -> "c"))
                     .withMessage(
                             "user: \"" + user + "\" (expected: a name without a colon, as that ends it (RFC 7617))");
         }
@@ -124,14 +140,14 @@ class MonitorServerTest {
     @ValueSource(strings = {"Host", "Content-Length", "", "a b"})
     void headers_that_cannot_be_sent_are_refused(String name) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> MonitorServer.at("http://localhost").header(name, () -> "c"));
+                .isThrownBy(() -> MonitorServer.of("http://localhost").header(name, () -> "c"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "localhost:9090", "ftp://localhost", "http://app:hunter2@localhost"})
     void urls_that_are_none_are_refused(String url) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> MonitorServer.at(url))
+                .isThrownBy(() -> MonitorServer.of(url))
                 .withMessageStartingWith("url: ")
                 .withMessageNotContaining("hunter2");
     }
@@ -139,7 +155,7 @@ class MonitorServerTest {
     @Test
     @SuppressWarnings("NullAway") // the fault
     void what_is_null_is_refused() {
-        MonitorServer server = MonitorServer.at("http://localhost");
+        MonitorServer server = MonitorServer.of("http://localhost");
         assertThatIllegalArgumentException().isThrownBy(() -> server.client(null));
         assertThatIllegalArgumentException().isThrownBy(() -> server.bearer(null));
         assertThatIllegalArgumentException().isThrownBy(() -> GrafanaProbes.health(null));
@@ -150,7 +166,7 @@ class MonitorServerTest {
     @ValueSource(longs = {0, -1, (1 << 30) + 1})
     void bodies_have_a_bound(long bytes) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> MonitorServer.at("http://localhost").maxBody(bytes))
+                .isThrownBy(() -> MonitorServer.of("http://localhost").maxBody(bytes))
                 .withMessage("maxBody: " + bytes + " (expected: 1 to 1073741824 bytes)");
     }
 
@@ -167,6 +183,33 @@ class MonitorServerTest {
                     .build();
             assertThat(GrafanaProbes.health(server.server().client(follower)).run(AMPLE))
                     .isInstanceOf(ProbeResult.Up.class);
+        }
+    }
+
+    @Test
+    void one_behind_a_private_authority_is_trusted_where_that_is_said(@TempDir Path folder) throws Exception {
+        Certificates certificates = Certificates.signed(folder, "dns:localhost,ip:127.0.0.1");
+        try (AnsweringServer server = AnsweringServer.over(certificates.server(), AnsweringServer.answer(200, OK))) {
+            MonitorServer known = MonitorServer.of(server.url());
+            assertThat(silence(GrafanaProbes.health(known), AMPLE)).contains("certificate");
+            assertThat(GrafanaProbes.health(known.sslContext(certificates.trusting()))
+                            .run(AMPLE))
+                    .isInstanceOf(ProbeResult.Up.class);
+        }
+    }
+
+    @Test
+    void one_behind_a_proxy_is_asked_through_it() throws Exception {
+        try (MonitorTestServer proxy = MonitorTestServer.answering(200, OK)) {
+            int port = URI.create(proxy.url()).getPort();
+            MonitorServer known = MonitorServer.of("http://grafana.example.org")
+                    .proxy(ProxySelector.of(new InetSocketAddress("localhost", port)));
+            assertThat(GrafanaProbes.health(known).run(AMPLE)).isInstanceOf(ProbeResult.Up.class);
+            assertThat(proxy.asked().get(0).path()).isEqualTo("/api/health");
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> known.client(HttpClient.newHttpClient()))
+                    .withMessage(
+                            "client: given beside a proxy or SSL context (expected: a client that has them itself)");
         }
     }
 }

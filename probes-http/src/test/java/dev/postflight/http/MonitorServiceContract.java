@@ -38,7 +38,7 @@ abstract class MonitorServiceContract extends ProbeContract {
     @Override
     protected Map<Situation, Callable<Probe>> faults() {
         return Map.of(
-                Situation.DEAD, () -> good(MonitorServer.at(MonitorTestServer.deadUrl())),
+                Situation.DEAD, () -> good(MonitorServer.of(MonitorTestServer.deadUrl())),
                 Situation.SLOW,
                         () -> {
                             process.freeze();

@@ -112,7 +112,7 @@ final class MonitorTestServer implements AutoCloseable {
     }
 
     MonitorServer server() {
-        return MonitorServer.at(url());
+        return MonitorServer.of(url());
     }
 
     List<Asked> asked() {

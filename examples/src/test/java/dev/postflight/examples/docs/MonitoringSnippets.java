@@ -23,9 +23,9 @@ abstract class MonitoringSnippets {
 
     List<MonitorServer> servers(Vault vault) {
         MonitorServer prometheus =
-                MonitorServer.at("https://monitoring.example.com/prometheus").bearer(vault::token);
-        MonitorServer loki = MonitorServer.at("http://loki:3100").header("X-Scope-OrgID", () -> "orders");
-        MonitorServer grafana = MonitorServer.at("https://grafana.example.com").basic("postflight", vault::password);
+                MonitorServer.of("https://monitoring.example.com/prometheus").bearer(vault::token);
+        MonitorServer loki = MonitorServer.of("http://loki:3100").header("X-Scope-OrgID", "orders");
+        MonitorServer grafana = MonitorServer.of("https://grafana.example.com").basic("postflight", vault::password);
         return List.of(prometheus, loki, grafana);
     }
 
