@@ -21,13 +21,13 @@ import java.util.Map;
  *       {@linkplain #expectNone that must not be}.
  *   <li>No alert at all is zero, and looks the same when Prometheus has lost Alertmanager: name an alert that always fires
  *       as the {@link #watchdog}.
- *   <li>Resolved alerts are not there: Alertmanager forgets them, and its API never shows them. {@link #received} measures
+ *   <li>Resolved alerts are not there: Alertmanager forgets them, and its API never shows them. {@link AlertmanagerProbes#received} measures
  *       what it was told of them.
  *   <li>Whatever goes wrong is silence, and silence of this probe means {@link SilenceRule#HOLD}.
  * </ul>
  *
  * <pre>{@code
- * Check.of("alerts", AlertmanagerProbe.alerts("http://localhost:9093").watchdog("Watchdog").matching("team=\"orders\""))
+ * Check.of("alerts", AlertmanagerProbes.alerts("http://localhost:9093").watchdog("Watchdog").matching("team=\"orders\""))
  *     .threshold("critical: CRITICAL > 0")
  *     .threshold("warning: MEDIUM > 5");
  * }</pre>
@@ -48,50 +48,9 @@ public final class AlertmanagerProbe implements Probe {
         this.severities = severities;
     }
 
-    /**
-     * A probe of all alerts.
-     *
-     * @param url where Alertmanager is, with the path that its own come after
-     * @return the probe
-     * @throws IllegalArgumentException if it is no such URL
-     */
-    public static AlertmanagerProbe alerts(String url) {
-        return alerts(MonitorServer.of(url));
-    }
-
-    /**
-     * A probe of all alerts.
-     *
-     * @param server where Alertmanager is
-     * @return the probe
-     * @throws IllegalArgumentException if the URL of the server has a query
-     */
-    public static AlertmanagerProbe alerts(MonitorServer server) {
+    static AlertmanagerProbe of(MonitorServer server) {
         return new AlertmanagerProbe(
                 MonitorServer.given(server).asBase(), AlertmanagerFilter.NONE, AlertmanagerSeverities.USUAL);
-    }
-
-    /**
-     * A probe of Alertmanager itself: up when it says that it is ready, with its {@code latency}.
-     *
-     * @param server where Alertmanager is
-     * @return the probe
-     * @throws IllegalArgumentException if the URL of the server has a query
-     */
-    public static Probe ready(MonitorServer server) {
-        return new MonitorReadiness(MonitorServer.given(server).asBase(), "/-/ready");
-    }
-
-    /**
-     * A probe of what Alertmanager was told since it was started: {@code firing} and {@code resolved}, and {@code invalid}. Each
-     * sender repeats itself, so that they are more than there were alerts: what they show is that resolutions come in.
-     *
-     * @param server where Alertmanager is
-     * @return the probe, which reads its metrics page
-     * @throws IllegalArgumentException if the URL of the server has a query
-     */
-    public static Probe received(MonitorServer server) {
-        return new AlertmanagerReceived(MonitorServer.given(server).asBase());
     }
 
     /**

@@ -60,9 +60,9 @@ public final class AlertmanagerProbeFactory implements ProbeFactory {
     public Probe create(ProbeArguments arguments) {
         MonitorServer server = MonitorParameters.server(arguments);
         return switch (arguments.text(MonitorParameters.ASKS)) {
-            case "ready" -> AlertmanagerProbe.ready(server);
-            case "received" -> AlertmanagerProbe.received(server);
-            default -> alerts(AlertmanagerProbe.alerts(server), arguments);
+            case "ready" -> AlertmanagerProbes.ready(server);
+            case "received" -> AlertmanagerProbes.received(server);
+            default -> alerts(AlertmanagerProbes.alerts(server), arguments);
         };
     }
 

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks Loki for the value of an expression over logs now, such as {@code sum(count_over_time({app="orders"}[5m]))}. Every
@@ -16,7 +17,7 @@ import java.util.Map;
  *
  * <p>What is made of one series or several, and what is silence, is as with {@link PrometheusProbe}. Mind that a filter that no
  * line passes gives no series, and so does an application whose logs do not arrive: to count errors, of which there should be
- * none, use {@link #lines}, which tells the two apart.
+ * none, use {@link LokiProbes#lines}, which tells the two apart.
  *
  * <p>A probe may be used by many threads at once.
  *
@@ -36,46 +37,11 @@ public final class LokiProbe implements Probe {
         this.partial = partial;
     }
 
-    /**
-     * A probe of one expression.
-     *
-     * @param server where Loki is; of several tenants, the header {@code X-Scope-OrgID} says which one
-     * @param expression in LogQL, with a number as its value
-     * @return the probe
-     * @throws IllegalArgumentException if the URL of the server has a query, or the expression is blank
-     */
-    public static LokiProbe query(MonitorServer server, String expression) {
+    static LokiProbe of(MonitorServer server, @Nullable String expression) {
         if (expression == null || expression.isBlank()) {
             throw Texts.fault("expression", Texts.quoted(expression), "an expression in LogQL");
         }
         return new LokiProbe(MonitorServer.given(server).asBase(), expression, MonitorFigure.VALUE, false);
-    }
-
-    /**
-     * A probe that counts the lines of a log that pass a filter: {@code matched}, of how many {@code lines}, and their
-     * {@code ratio}. No line at all is silence; lines of which none passes are zero.
-     *
-     * @param server where Loki is; of several tenants, the header {@code X-Scope-OrgID} says which one
-     * @param selector the streams: {@code {app="orders"}}
-     * @param filter what lines are counted: {@code |= "ERROR"} or {@code | json | level="error"}
-     * @param window how far back, at least a second; parts of a second are not counted
-     * @return the probe
-     * @throws IllegalArgumentException if the URL of the server has a query, the selector has no braces around it, the filter
-     *     does not begin with a bar or an exclamation mark, or the window is shorter
-     */
-    public static Probe lines(MonitorServer server, String selector, String filter, Duration window) {
-        return LokiLines.of(MonitorServer.given(server).asBase(), selector, filter, window);
-    }
-
-    /**
-     * A probe of Loki itself: up when it says that it is ready, with its {@code latency}.
-     *
-     * @param server where Loki is
-     * @return the probe
-     * @throws IllegalArgumentException if the URL of the server has a query
-     */
-    public static Probe ready(MonitorServer server) {
-        return new MonitorReadiness(MonitorServer.given(server).asBase(), "/ready");
     }
 
     /**

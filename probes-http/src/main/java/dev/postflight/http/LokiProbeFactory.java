@@ -64,10 +64,10 @@ public final class LokiProbeFactory implements ProbeFactory {
             server = server.header("X-Scope-OrgID", () -> tenant);
         }
         return switch (arguments.text(MonitorParameters.ASKS)) {
-            case "ready" -> LokiProbe.ready(server);
+            case "ready" -> LokiProbes.ready(server);
             case QUERY -> query(server, arguments);
             default ->
-                LokiProbe.lines(
+                LokiProbes.lines(
                         server,
                         MonitorParameters.needed(arguments, SELECTOR),
                         MonitorParameters.needed(arguments, FILTER),
@@ -76,7 +76,7 @@ public final class LokiProbeFactory implements ProbeFactory {
     }
 
     private static Probe query(MonitorServer server, ProbeArguments arguments) {
-        LokiProbe probe = LokiProbe.query(server, MonitorParameters.needed(arguments, QUERY))
+        LokiProbe probe = LokiProbes.query(server, MonitorParameters.needed(arguments, QUERY))
                 .with(MonitorParameters.figure(arguments));
         return arguments.flag(ACCEPT_WARNINGS) ? probe.acceptWarnings() : probe;
     }

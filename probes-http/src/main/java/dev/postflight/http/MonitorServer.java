@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * MonitorServer prometheus = MonitorServer.of("https://monitoring.example.com/prometheus").bearer(vault::token);
- * Check.of("errors", PrometheusProbe.query(prometheus, "sum(rate(http_requests_total{status=\"500\"}[5m]))"));
+ * Check.of("errors", PrometheusProbes.query(prometheus, "sum(rate(http_requests_total{status=\"500\"}[5m]))"));
  * }</pre>
  *
  * <p>Credentials are asked for at each run, never kept, and shown in no text. Redirects are not followed, as credentials

@@ -56,17 +56,17 @@ public final class PrometheusProbeFactory implements ProbeFactory {
     public Probe create(ProbeArguments arguments) {
         MonitorServer server = MonitorParameters.server(arguments);
         return switch (arguments.text(MonitorParameters.ASKS)) {
-            case "ready" -> PrometheusProbe.ready(server);
-            case "healthy" -> PrometheusProbe.healthy(server);
-            case "targets" -> PrometheusProbe.targets(server);
-            case "rules" -> PrometheusProbe.rules(server);
+            case "ready" -> PrometheusProbes.ready(server);
+            case "healthy" -> PrometheusProbes.healthy(server);
+            case "targets" -> PrometheusProbes.targets(server);
+            case "rules" -> PrometheusProbes.rules(server);
             default -> query(server, arguments);
         };
     }
 
     private static Probe query(MonitorServer server, ProbeArguments arguments) {
         String expression = MonitorParameters.needed(arguments, QUERY);
-        PrometheusProbe probe = PrometheusProbe.query(server, expression).with(MonitorParameters.figure(arguments));
+        PrometheusProbe probe = PrometheusProbes.query(server, expression).with(MonitorParameters.figure(arguments));
         if (arguments.flag(ACCEPT_WARNINGS)) {
             probe = probe.acceptWarnings();
         }

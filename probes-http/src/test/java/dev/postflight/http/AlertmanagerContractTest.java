@@ -6,7 +6,7 @@ class AlertmanagerContractTest extends MonitorContract {
 
     @Override
     Probe probe(MonitorServer server) {
-        return AlertmanagerProbe.alerts(server).expectNone("critical");
+        return AlertmanagerProbes.alerts(server).expectNone("critical");
     }
 
     @Override

@@ -51,7 +51,7 @@ class AlertmanagerHostileAnswersTest {
         """)
     void are_never_up(String how, String body, String told) throws Exception {
         assertThat(MonitorAnswers.told(
-                        how, body, server -> AlertmanagerProbe.alerts(server).expectNone("critical")))
+                        how, body, server -> AlertmanagerProbes.alerts(server).expectNone("critical")))
                 .isEqualTo(told);
     }
 }

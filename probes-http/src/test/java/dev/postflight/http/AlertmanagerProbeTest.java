@@ -46,7 +46,7 @@ class AlertmanagerProbeTest {
                         alert("e", "critical", SILENCED),
                         alert("f", "critical", BOTH),
                         alert("g", "critical", MUTED)))) {
-            AlertmanagerProbe probe = AlertmanagerProbe.alerts(server.url());
+            AlertmanagerProbe probe = AlertmanagerProbes.alerts(server.url());
             Map<String, Double> figures = figures(up(probe).measurements());
             assertThat(figures)
                     .isEqualTo(Map.of(
@@ -77,7 +77,7 @@ class AlertmanagerProbeTest {
     @Test
     void no_alert_is_zero() throws Exception {
         try (MonitorTestServer server = MonitorTestServer.answering(200, "[]")) {
-            assertThat(figures(up(AlertmanagerProbe.alerts(server.server())).measurements()))
+            assertThat(figures(up(AlertmanagerProbes.alerts(server.server())).measurements()))
                     .hasSize(10)
                     .allSatisfy((metric, value) -> assertThat(value).isZero());
         }
@@ -86,7 +86,7 @@ class AlertmanagerProbeTest {
     @Test
     void no_alert_is_silence_when_the_one_that_always_fires_is_missing() throws Exception {
         try (MonitorTestServer server = MonitorTestServer.answering(200, "[]")) {
-            AlertmanagerProbe probe = AlertmanagerProbe.alerts(server.server()).watchdog("Watch\"dog");
+            AlertmanagerProbe probe = AlertmanagerProbes.alerts(server.server()).watchdog("Watch\"dog");
             assertThat(silence(probe, AMPLE))
                     .isEqualTo("alerts at " + server.url() + ": the alert Watch\"dog, which always fires, is not there:"
                             + " alerts do not arrive, and none is not zero");
@@ -97,7 +97,7 @@ class AlertmanagerProbeTest {
     @Test
     void the_question_has_the_filters() throws Exception {
         try (MonitorTestServer server = MonitorTestServer.answering(200, "[]")) {
-            AlertmanagerProbe probe = AlertmanagerProbe.alerts(server.url() + "/am")
+            AlertmanagerProbe probe = AlertmanagerProbes.alerts(server.url() + "/am")
                     .matching("team=\"a&b\"")
                     .matching("service=~\"x|y\"")
                     .receiver("orders.*");
@@ -121,7 +121,7 @@ class AlertmanagerProbeTest {
             alerts[i] = alert("A" + i, "critical", ACTIVE);
         }
         try (MonitorTestServer server = MonitorTestServer.answering(200, list(alerts))) {
-            AlertmanagerProbe probe = AlertmanagerProbe.alerts(server.server()).expectNone("critical", "other");
+            AlertmanagerProbe probe = AlertmanagerProbes.alerts(server.server()).expectNone("critical", "other");
             assertThat(down(probe).reason())
                     .startsWith("alerts at " + server.url() + ": 12 alerts: A0 (critical), A1 (critical), ")
                     .endsWith(", A9 (critical) and 2 more");
@@ -147,7 +147,7 @@ class AlertmanagerProbeTest {
             try (MonitorTestServer server =
                     MonitorTestServer.playing(asked -> MonitorTestServer.Reply.text(200, METRICS))) {
                 assertThat(figures(
-                                up(AlertmanagerProbe.received(server.server())).measurements()))
+                                up(AlertmanagerProbes.received(server.server())).measurements()))
                         .isEqualTo(Map.of("firing", 21.0, "resolved", 1e6, "invalid", 3.0));
             }
         }
@@ -162,7 +162,7 @@ class AlertmanagerProbeTest {
         void is_silence_when_it_is_not_there(String part, String instead, String told) throws Exception {
             try (MonitorTestServer server = MonitorTestServer.playing(
                     asked -> MonitorTestServer.Reply.text(200, METRICS.replace(part, instead)))) {
-                assertThat(silence(AlertmanagerProbe.received(server.server()), AMPLE))
+                assertThat(silence(AlertmanagerProbes.received(server.server()), AMPLE))
                         .contains(told);
             }
         }
@@ -171,7 +171,7 @@ class AlertmanagerProbeTest {
         void is_silence_when_there_is_no_page() throws Exception {
             try (MonitorTestServer server =
                     MonitorTestServer.playing(asked -> MonitorTestServer.Reply.text(404, "404 page not found"))) {
-                assertThat(silence(AlertmanagerProbe.received(server.server()), AMPLE))
+                assertThat(silence(AlertmanagerProbes.received(server.server()), AMPLE))
                         .isEqualTo("GET " + server.url() + "/metrics: status 404, body: 404 page not found");
             }
         }
@@ -179,21 +179,22 @@ class AlertmanagerProbeTest {
 
     @Test
     void silence_means_hold() {
-        assertThat(AlertmanagerProbe.alerts("http://localhost:1").silence()).isEqualTo(SilenceRule.HOLD);
+        assertThat(AlertmanagerProbes.alerts("http://localhost:1").silence()).isEqualTo(SilenceRule.HOLD);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "team", "=a", "{team=\"a\"}", "team==a"})
     void matchers_that_are_none_are_refused(String matcher) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> AlertmanagerProbe.alerts("http://localhost:1").matching(matcher))
+                .isThrownBy(
+                        () -> AlertmanagerProbes.alerts("http://localhost:1").matching(matcher))
                 .withMessage("matcher: \"" + matcher
                         + "\" (expected: a matcher such as team=\"orders\" or service=~\"a|b\")");
     }
 
     @Test
     void severities_that_make_no_sense_are_refused() {
-        AlertmanagerProbe probe = AlertmanagerProbe.alerts("http://localhost:1");
+        AlertmanagerProbe probe = AlertmanagerProbes.alerts("http://localhost:1");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> probe.severity("page", "Critical"))
                 .withMessage("values of page: [critical] (expected: none that counts as critical already)");

@@ -13,11 +13,11 @@ class AlertmanagerServiceContractTest extends MonitorServiceContract {
 
     @Override
     Probe good(MonitorServer server) {
-        return AlertmanagerProbe.alerts(server);
+        return AlertmanagerProbes.alerts(server);
     }
 
     @Override
     Probe bad(MonitorServer server) {
-        return AlertmanagerProbe.alerts(server).watchdog("Watchdog");
+        return AlertmanagerProbes.alerts(server).watchdog("Watchdog");
     }
 }

@@ -56,7 +56,7 @@ class AlertmanagerServiceTest {
     }
 
     private static AlertmanagerProbe all() {
-        return AlertmanagerProbe.alerts(alertmanager.server());
+        return AlertmanagerProbes.alerts(alertmanager.server());
     }
 
     private static Map<String, Double> figuresOf(Probe probe) throws Exception {
@@ -115,7 +115,7 @@ class AlertmanagerServiceTest {
 
     @Test
     void resolved_alerts_are_counted_as_they_come_in_and_are_not_listed() throws Exception {
-        Probe received = AlertmanagerProbe.received(alertmanager.server());
+        Probe received = AlertmanagerProbes.received(alertmanager.server());
         double before = figuresOf(received).getOrDefault("resolved", -1.0);
         String gone = "[{\"labels\":{\"alertname\":\"Gone\",\"severity\":\"critical\"},\"endsAt\":\"%s\"}]"
                 .formatted(Instant.now().minusSeconds(5));
@@ -128,6 +128,6 @@ class AlertmanagerServiceTest {
 
     @Test
     void it_says_that_it_is_ready() throws Exception {
-        assertThat(figuresOf(AlertmanagerProbe.ready(alertmanager.server()))).containsOnlyKeys("latency");
+        assertThat(figuresOf(AlertmanagerProbes.ready(alertmanager.server()))).containsOnlyKeys("latency");
     }
 }

@@ -7,7 +7,7 @@ class LokiContractTest extends MonitorContract {
 
     @Override
     Probe probe(MonitorServer server) {
-        return LokiProbe.lines(server, "{app=\"a\"}", "|= \"ERROR\"", Duration.ofMinutes(5));
+        return LokiProbes.lines(server, "{app=\"a\"}", "|= \"ERROR\"", Duration.ofMinutes(5));
     }
 
     @Override

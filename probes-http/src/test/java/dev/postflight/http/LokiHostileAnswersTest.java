@@ -35,7 +35,7 @@ class LokiHostileAnswersTest {
         """)
     void are_silence_with_a_reason(String how, String body, String told) throws Exception {
         assertThat(MonitorAnswers.told(
-                        how, body, server -> LokiProbe.query(server, "count_over_time({app=\"a\"}[5m])")))
+                        how, body, server -> LokiProbes.query(server, "count_over_time({app=\"a\"}[5m])")))
                 .isEqualTo(told);
     }
 }

@@ -36,7 +36,7 @@ class LokiProbeTest {
     @Test
     void an_expression_is_measured() throws Exception {
         try (MonitorTestServer server = MonitorTestServer.answering(200, BY_LEVEL)) {
-            LokiProbe probe = LokiProbe.query(
+            LokiProbe probe = LokiProbes.query(
                     server.server().header("X-Scope-OrgID", () -> "orders"),
                     "sum(rate({job=\"varlogs\"}[10m])) by (level)");
             assertThat(figures(up(probe.named("rate", Unit.PER_SECOND).max()).measurements()))
@@ -61,7 +61,7 @@ class LokiProbeTest {
             try (MonitorTestServer server = MonitorTestServer.playing(asked -> MonitorTestServer.Reply.json(
                     200, vector(asked.only("query").contains("ERROR") ? matched : lines)))) {
                 Probe probe =
-                        LokiProbe.lines(server.server(), "{app=\"orders\"}", "|= \"ERROR\"", Duration.ofMinutes(5));
+                        LokiProbes.lines(server.server(), "{app=\"orders\"}", "|= \"ERROR\"", Duration.ofMinutes(5));
                 return probe.run(AMPLE).toString().replace(server.url(), "URL")
                         + server.asked().get(0).only("query");
             }
@@ -91,14 +91,14 @@ class LokiProbeTest {
             MonitorServer server = MonitorServer.of("http://localhost:1");
             Duration window = Duration.ofMinutes(5);
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> LokiProbe.lines(server, "app", "|= \"a\"", window))
+                    .isThrownBy(() -> LokiProbes.lines(server, "app", "|= \"a\"", window))
                     .withMessage("selector: \"app\" (expected: streams such as {app=\"orders\"})");
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> LokiProbe.lines(server, "{app=\"a\"}", "ERROR", window))
+                    .isThrownBy(() -> LokiProbes.lines(server, "{app=\"a\"}", "ERROR", window))
                     .withMessage(
                             "filter: \"ERROR\" (expected: a filter such as |= \"ERROR\" or | json | level=\"error\")");
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> LokiProbe.lines(server, "{app=\"a\"}", "|= \"a\"", Duration.ofMillis(999)))
+                    .isThrownBy(() -> LokiProbes.lines(server, "{app=\"a\"}", "|= \"a\"", Duration.ofMillis(999)))
                     .withMessage("window: PT0.999S (expected: a duration of at least a second)");
         }
     }
@@ -109,7 +109,7 @@ class LokiProbeTest {
                 MonitorTestServer.playing(asked -> asked.path().equals("/ready")
                         ? MonitorTestServer.Reply.text(200, "ready\n")
                         : MonitorTestServer.Reply.text(404, ""))) {
-            assertThat(figures(up(LokiProbe.ready(server.server())).measurements()))
+            assertThat(figures(up(LokiProbes.ready(server.server())).measurements()))
                     .containsOnlyKeys("latency");
         }
     }

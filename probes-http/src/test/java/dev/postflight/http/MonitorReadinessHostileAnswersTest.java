@@ -24,6 +24,6 @@ class MonitorReadinessHostileAnswersTest {
         raw ¦ hello ¦ silent: GET URL/ready: no HTTP answer: parsing HTTP/1.1 status line, receiving [hello], parser state [STATUS_LINE]: EOF reached while reading
         """)
     void are_never_up(String how, String body, String told) throws Exception {
-        assertThat(MonitorAnswers.told(how, body, LokiProbe::ready)).isEqualTo(told);
+        assertThat(MonitorAnswers.told(how, body, LokiProbes::ready)).isEqualTo(told);
     }
 }

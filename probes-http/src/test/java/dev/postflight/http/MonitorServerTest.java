@@ -14,13 +14,17 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MonitorServerTest {
@@ -158,7 +162,7 @@ class MonitorServerTest {
         MonitorServer server = MonitorServer.of("http://localhost");
         assertThatIllegalArgumentException().isThrownBy(() -> server.client(null));
         assertThatIllegalArgumentException().isThrownBy(() -> server.bearer(null));
-        assertThatIllegalArgumentException().isThrownBy(() -> GrafanaProbes.health(null));
+        assertThatIllegalArgumentException().isThrownBy(() -> GrafanaProbes.health((MonitorServer) null));
         assertThatIllegalArgumentException().isThrownBy(() -> HealthEndpoint.spring((MonitorServer) null));
     }
 
@@ -211,5 +215,36 @@ class MonitorServerTest {
                     .withMessage(
                             "client: given beside a proxy or SSL context (expected: a client that has them itself)");
         }
+    }
+
+    static Stream<Arguments> entries() {
+        String url = "http://localhost:1/base";
+        MonitorServer server = MonitorServer.of(url);
+        Duration window = Duration.ofMinutes(5);
+        return Stream.of(
+                Arguments.of(PrometheusProbes.query(url, "up"), PrometheusProbes.query(server, "up")),
+                Arguments.of(PrometheusProbes.ready(url), PrometheusProbes.ready(server)),
+                Arguments.of(PrometheusProbes.healthy(url), PrometheusProbes.healthy(server)),
+                Arguments.of(PrometheusProbes.targets(url), PrometheusProbes.targets(server)),
+                Arguments.of(PrometheusProbes.rules(url), PrometheusProbes.rules(server)),
+                Arguments.of(AlertmanagerProbes.alerts(url), AlertmanagerProbes.alerts(server)),
+                Arguments.of(AlertmanagerProbes.ready(url), AlertmanagerProbes.ready(server)),
+                Arguments.of(AlertmanagerProbes.received(url), AlertmanagerProbes.received(server)),
+                Arguments.of(LokiProbes.query(url, "x"), LokiProbes.query(server, "x")),
+                Arguments.of(
+                        LokiProbes.lines(url, "{a=\"b\"}", "|= \"E\"", window),
+                        LokiProbes.lines(server, "{a=\"b\"}", "|= \"E\"", window)),
+                Arguments.of(LokiProbes.ready(url), LokiProbes.ready(server)),
+                Arguments.of(GrafanaProbes.health(url), GrafanaProbes.health(server)),
+                Arguments.of(GrafanaProbes.rules(url), GrafanaProbes.rules(server)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("entries")
+    void a_url_will_do_in_place_of_a_server(Probe byUrl, Probe byServer) {
+        assertThat(byUrl).hasToString(byServer.toString()).hasSameClassAs(byServer);
+        assertThat(byUrl.toString()).contains("http://localhost:1/base");
+        assertThat(byUrl.metrics()).isEqualTo(byServer.metrics());
+        assertThat(byUrl.silence()).isEqualTo(byServer.silence());
     }
 }

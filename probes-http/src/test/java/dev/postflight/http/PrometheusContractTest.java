@@ -6,7 +6,7 @@ class PrometheusContractTest extends MonitorContract {
 
     @Override
     Probe probe(MonitorServer server) {
-        return PrometheusProbe.query(server, "up").max();
+        return PrometheusProbes.query(server, "up").max();
     }
 
     @Override

@@ -59,7 +59,7 @@ class PrometheusHostileAnswersTest {
         raw ¦ hello ¦ silent: up at URL: no HTTP answer: parsing HTTP/1.1 status line, receiving [hello], parser state [STATUS_LINE]: EOF reached while reading
         """)
     void are_silence_with_a_reason(String how, String body, String told) throws Exception {
-        assertThat(MonitorAnswers.told(how, body, server -> PrometheusProbe.query(server, "up")))
+        assertThat(MonitorAnswers.told(how, body, server -> PrometheusProbes.query(server, "up")))
                 .isEqualTo(told);
     }
 
@@ -68,9 +68,9 @@ class PrometheusHostileAnswersTest {
         String data =
                 "{\"status\":\"success\",\"warnings\":[\"store 2: gone\"],\"data\":{\"activeTargets\":[{\"health\":\"up\"}],"
                         + "\"groups\":[{\"name\":\"g\",\"rules\":[{\"name\":\"a\",\"state\":\"inactive\",\"health\":\"ok\"}]}]}}";
-        assertThat(MonitorAnswers.told("200", data, PrometheusProbe::targets))
+        assertThat(MonitorAnswers.told("200", data, PrometheusProbes::targets))
                 .isEqualTo("silent: GET URL/api/v1/targets: the answer may be partial: store 2: gone");
-        assertThat(MonitorAnswers.told("200", data, PrometheusProbe::rules))
+        assertThat(MonitorAnswers.told("200", data, PrometheusProbes::rules))
                 .isEqualTo("silent: GET URL/api/v1/rules: the answer may be partial: store 2: gone");
     }
 }

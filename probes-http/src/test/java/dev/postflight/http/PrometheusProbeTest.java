@@ -42,7 +42,7 @@ class PrometheusProbeTest {
         @Test
         void is_a_form_with_the_expression_and_the_time_that_is_left() throws Exception {
             try (MonitorTestServer server = MonitorTestServer.answering(200, SCALAR)) {
-                up(PrometheusProbe.query(server.url() + "/prometheus/", "sum(up{job=\"a&b\"}) + 1"));
+                up(PrometheusProbes.query(server.url() + "/prometheus/", "sum(up{job=\"a&b\"}) + 1"));
                 MonitorTestServer.Asked asked = server.asked().get(0);
                 assertThat(asked.method()).isEqualTo("POST");
                 assertThat(asked.path()).isEqualTo("/prometheus/api/v1/query");
@@ -56,7 +56,7 @@ class PrometheusProbeTest {
         void about_the_age_comes_second() throws Exception {
             try (MonitorTestServer server = MonitorTestServer.answering(200, SCALAR)) {
                 PrometheusProbe probe =
-                        PrometheusProbe.query(server.server(), "up{job=\"a\"}").maxAge(Duration.ofSeconds(12));
+                        PrometheusProbes.query(server.server(), "up{job=\"a\"}").maxAge(Duration.ofSeconds(12));
                 assertThat(figures(up(probe).measurements())).containsEntry("age", 12.0);
                 assertThat(server.asked().get(1).only("query")).isEqualTo("time() - min(timestamp(up{job=\"a\"}))");
                 assertThat(silence(probe.maxAge(Duration.ofSeconds(11)), AMPLE))
@@ -68,12 +68,12 @@ class PrometheusProbeTest {
     @Test
     void a_figure_is_brought_to_its_base_unit_from_what_it_is_in() throws Exception {
         try (MonitorTestServer server = MonitorTestServer.answering(200, SCALAR)) {
-            PrometheusProbe probe = PrometheusProbe.query(server.server(), "x").named("latency", Scale.of("ms"));
+            PrometheusProbe probe = PrometheusProbes.query(server.server(), "x").named("latency", Scale.of("ms"));
             assertThat(figures(up(probe).measurements())).containsEntry("latency", 0.012);
             assertThat(probe.metrics()).containsEntry("latency", Unit.SECONDS);
         }
         try (MonitorTestServer server = MonitorTestServer.answering(200, vector(series("a", "3"), series("b", "7")))) {
-            PrometheusProbe probe = PrometheusProbe.query(server.server(), "x").named("memory", Scale.of("%"));
+            PrometheusProbe probe = PrometheusProbes.query(server.server(), "x").named("memory", Scale.of("%"));
             assertThat(figures(up(probe.labelledBy("instance")).measurements()))
                     .contains(entry("memory.a", 0.03), entry("memory.b", 0.07));
             assertThat(figures(up(probe.sum()).measurements())).contains(entry("memory", 0.1));
@@ -88,7 +88,7 @@ class PrometheusProbeTest {
         void become_one_in_the_way_that_was_said(String merge, double expected) throws Exception {
             try (MonitorTestServer server =
                     MonitorTestServer.answering(200, vector(series("a", "3"), series("b", "-1"), series("c", "4")))) {
-                PrometheusProbe probe = PrometheusProbe.query(server.server(), "x")
+                PrometheusProbe probe = PrometheusProbes.query(server.server(), "x")
                         .with(MonitorFigure.VALUE.merged(MonitorFigure.Merge.named(merge)));
                 assertThat(figures(up(probe).measurements()))
                         .isEqualTo(Map.of("value", expected, "series", 3.0, "warnings", 0.0));
@@ -101,7 +101,7 @@ class PrometheusProbeTest {
         void are_measured_each_by_a_label() throws Exception {
             try (MonitorTestServer server =
                     MonitorTestServer.answering(200, vector(series("a:1", "3"), series("b:1", "4")))) {
-                PrometheusProbe probe = PrometheusProbe.query(server.server(), "x")
+                PrometheusProbe probe = PrometheusProbes.query(server.server(), "x")
                         .named("cpu", Unit.RATIO)
                         .labelledBy("instance");
                 assertThat(figures(up(probe).measurements()))
@@ -116,12 +116,12 @@ class PrometheusProbeTest {
         void that_cannot_be_told_apart_are_silence() throws Exception {
             try (MonitorTestServer server =
                     MonitorTestServer.answering(200, vector(series("a:1", "3"), series("a/1", "4")))) {
-                assertThat(silence(PrometheusProbe.query(server.server(), "x").labelledBy("instance"), AMPLE))
+                assertThat(silence(PrometheusProbes.query(server.server(), "x").labelledBy("instance"), AMPLE))
                         .endsWith(
                                 ": label: \"a/1\" after \"a:1\" (expected: labels that give different names, where both"
                                         + " give value.a_1)");
                 server.answer(200, vector(series("", "3")));
-                assertThat(silence(PrometheusProbe.query(server.server(), "x").labelledBy("instance"), AMPLE))
+                assertThat(silence(PrometheusProbes.query(server.server(), "x").labelledBy("instance"), AMPLE))
                         .endsWith(": label of value: \"\" (expected: a text that is not empty)");
             }
         }
@@ -132,10 +132,10 @@ class PrometheusProbeTest {
                     .mapToObj(i -> series("n" + i, "1"))
                     .toArray(String[]::new));
             try (MonitorTestServer server = MonitorTestServer.answering(200, many)) {
-                assertThat(silence(PrometheusProbe.query(server.server(), "x").labelledBy("instance"), AMPLE))
+                assertThat(silence(PrometheusProbes.query(server.server(), "x").labelledBy("instance"), AMPLE))
                         .endsWith(": labels: more than 100 (expected: at most 100; narrow the question or add up)");
                 assertThat(figures(
-                                up(PrometheusProbe.query(server.server(), "x").sum())
+                                up(PrometheusProbes.query(server.server(), "x").sum())
                                         .measurements()))
                         .containsEntry("value", 101.0);
             }
@@ -145,7 +145,7 @@ class PrometheusProbeTest {
         void that_add_up_to_infinity_are_silence() throws Exception {
             try (MonitorTestServer server =
                     MonitorTestServer.answering(200, vector(series("a", "1.7e308"), series("b", "1.7e308")))) {
-                assertThat(silence(PrometheusProbe.query(server.server(), "x").sum(), AMPLE))
+                assertThat(silence(PrometheusProbes.query(server.server(), "x").sum(), AMPLE))
                         .endsWith(": the 2 series add up to more than a double can hold");
             }
         }
@@ -161,7 +161,7 @@ class PrometheusProbeTest {
         @Test
         void are_silence_unless_they_are_accepted() throws Exception {
             try (MonitorTestServer server = MonitorTestServer.answering(200, DOUBTFUL)) {
-                PrometheusProbe probe = PrometheusProbe.query(server.server(), "x");
+                PrometheusProbe probe = PrometheusProbes.query(server.server(), "x");
                 assertThat(silence(probe, AMPLE)).endsWith(": the answer may be partial: a; b; c and 1 more");
                 assertThat(figures(up(probe.acceptWarnings()).measurements()))
                         .isEqualTo(Map.of("value", 12.0, "series", 1.0, "warnings", 5.0));
@@ -173,7 +173,7 @@ class PrometheusProbeTest {
             try (MonitorTestServer server =
                     MonitorTestServer.answering(200, DOUBTFUL.replace("\"a\",\"b\",\"c\",\"d\"", ""))) {
                 assertThat(figures(
-                                up(PrometheusProbe.query(server.server(), "x")).measurements()))
+                                up(PrometheusProbes.query(server.server(), "x")).measurements()))
                         .containsEntry("warnings", 1.0);
             }
         }
@@ -181,13 +181,13 @@ class PrometheusProbeTest {
 
     @Test
     void silence_means_hold() {
-        assertThat(PrometheusProbe.query("http://localhost:1", "up").silence()).isEqualTo(SilenceRule.HOLD);
+        assertThat(PrometheusProbes.query("http://localhost:1", "up").silence()).isEqualTo(SilenceRule.HOLD);
     }
 
     @Test
     void a_wither_leaves_the_probe_as_it_is() throws Exception {
         try (MonitorTestServer server = MonitorTestServer.answering(200, SCALAR)) {
-            PrometheusProbe probe = PrometheusProbe.query(server.server(), "up");
+            PrometheusProbe probe = PrometheusProbes.query(server.server(), "up");
             assertThat(probe.named("other", Unit.BYTES)
                             .maxAge(Duration.ofSeconds(1))
                             .metrics())
@@ -210,7 +210,7 @@ class PrometheusProbeTest {
         @Test
         void are_counted() throws Exception {
             try (MonitorTestServer server = MonitorTestServer.answering(200, targets("up", "up", "down", "unknown"))) {
-                assertThat(figures(up(PrometheusProbe.targets(server.server())).measurements()))
+                assertThat(figures(up(PrometheusProbes.targets(server.server())).measurements()))
                         .isEqualTo(Map.of("targets", 4.0, "up", 2.0, "down", 1.0, "unknown", 1.0));
                 assertThat(server.asked().get(0).only("state")).isEqualTo("active");
             }
@@ -219,13 +219,13 @@ class PrometheusProbeTest {
         @Test
         void that_are_none_or_strange_are_silence() throws Exception {
             try (MonitorTestServer server = MonitorTestServer.answering(200, targets())) {
-                assertThat(silence(PrometheusProbe.targets(server.server()), AMPLE))
+                assertThat(silence(PrometheusProbes.targets(server.server()), AMPLE))
                         .endsWith(": Prometheus has no targets");
                 server.answer(200, targets("well"));
-                assertThat(silence(PrometheusProbe.targets(server.server()), AMPLE))
+                assertThat(silence(PrometheusProbes.targets(server.server()), AMPLE))
                         .contains(": a target whose health is \"well\" (status 200), body: ");
                 server.answer(200, "{\"status\":\"success\",\"data\":{}}");
-                assertThat(silence(PrometheusProbe.targets(server.server()), AMPLE))
+                assertThat(silence(PrometheusProbes.targets(server.server()), AMPLE))
                         .contains(": no list of targets");
             }
         }
@@ -238,14 +238,14 @@ class PrometheusProbeTest {
         @ValueSource(strings = {"", " "})
         void an_expression_that_is_blank(String expression) {
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> PrometheusProbe.query("http://localhost:9090", expression))
+                    .isThrownBy(() -> PrometheusProbes.query("http://localhost:9090", expression))
                     .withMessage("expression: \"" + expression + "\" (expected: an expression in PromQL)");
         }
 
         @Test
         void a_url_with_a_query() {
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> PrometheusProbe.query("http://localhost:9090/?token=hunter2", "up"))
+                    .isThrownBy(() -> PrometheusProbes.query("http://localhost:9090/?token=hunter2", "up"))
                     .withMessage(
                             "url: \"http://localhost:9090/?token=***\" (expected: a URL without query, which paths can"
                                     + " come after)");
@@ -254,8 +254,8 @@ class PrometheusProbeTest {
         @Test
         void a_name_that_is_taken() {
             assertThatIllegalArgumentException()
-                    .isThrownBy(() ->
-                            PrometheusProbe.query("http://localhost:9090", "up").named("series", Unit.COUNT))
+                    .isThrownBy(() -> PrometheusProbes.query("http://localhost:9090", "up")
+                            .named("series", Unit.COUNT))
                     .withMessage("metric: series (expected: a name other than age, series, warnings, which are taken)");
         }
 
@@ -277,14 +277,14 @@ class PrometheusProbeTest {
         void an_age_of_what_has_none(String expression) {
             assertThat(PrometheusSelector.isSelector(expression)).isFalse();
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> PrometheusProbe.query("http://localhost:9090", "x")
+                    .isThrownBy(() -> PrometheusProbes.query("http://localhost:9090", "x")
                             .maxAge(Duration.ofMinutes(1), expression));
         }
 
         @Test
         void an_age_without_samples() {
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> PrometheusProbe.query("http://localhost:9090", "sum(up)")
+                    .isThrownBy(() -> PrometheusProbes.query("http://localhost:9090", "sum(up)")
                             .maxAge(Duration.ofMinutes(1)))
                     .withMessage(
                             "maxAge of sum(up): without a selector (expected: a selector as second argument, such as"
@@ -294,8 +294,8 @@ class PrometheusProbeTest {
         @Test
         void an_age_that_is_not_positive() {
             assertThatIllegalArgumentException()
-                    .isThrownBy(() ->
-                            PrometheusProbe.query("http://localhost:9090", "up").maxAge(Duration.ZERO));
+                    .isThrownBy(() -> PrometheusProbes.query("http://localhost:9090", "up")
+                            .maxAge(Duration.ZERO));
         }
     }
 
@@ -311,14 +311,14 @@ class PrometheusProbeTest {
     void a_timeout_that_is_not_positive_is_refused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(
-                        () -> PrometheusProbe.query("http://localhost:1", "up").run(Duration.ZERO));
+                        () -> PrometheusProbes.query("http://localhost:1", "up").run(Duration.ZERO));
     }
 
     @Test
     void an_answer_that_does_not_come_is_silence_in_time() throws Exception {
         try (MonitorTestServer server = MonitorTestServer.answering(200, SCALAR)) {
             server.freeze();
-            ProbeResult result = PrometheusProbe.query(server.server(), "up").run(Duration.ofSeconds(1));
+            ProbeResult result = PrometheusProbes.query(server.server(), "up").run(Duration.ofSeconds(1));
             assertThat(result).isEqualTo(ProbeResult.silent("up at " + server.url() + ": no answer within 1 s"));
         }
     }

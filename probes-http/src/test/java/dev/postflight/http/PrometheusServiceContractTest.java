@@ -13,11 +13,11 @@ class PrometheusServiceContractTest extends MonitorServiceContract {
 
     @Override
     Probe good(MonitorServer server) {
-        return PrometheusProbe.query(server, "vector(1)");
+        return PrometheusProbes.query(server, "vector(1)");
     }
 
     @Override
     Probe bad(MonitorServer server) {
-        return PrometheusProbe.query(server, "nothing{");
+        return PrometheusProbes.query(server, "nothing{");
     }
 }

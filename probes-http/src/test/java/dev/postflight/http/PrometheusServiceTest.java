@@ -73,7 +73,7 @@ class PrometheusServiceTest {
                 folder.resolve("history.txt").toString(),
                 folder.resolve("data").toString());
         prometheus = MonitorProcess.prometheus(folder, RULES);
-        await(() -> PrometheusProbe.targets(prometheus.server()).run(AMPLE) instanceof ProbeResult.Up up
+        await(() -> PrometheusProbes.targets(prometheus.server()).run(AMPLE) instanceof ProbeResult.Up up
                 && figures(up.measurements()).getOrDefault("unknown", 1.0) == 0);
     }
 
@@ -83,7 +83,7 @@ class PrometheusServiceTest {
     }
 
     private static PrometheusProbe query(String expression) {
-        return PrometheusProbe.query(prometheus.server(), expression);
+        return PrometheusProbes.query(prometheus.server(), expression);
     }
 
     private static Map<String, Double> figuresOf(Probe probe) throws Exception {
@@ -178,10 +178,10 @@ class PrometheusServiceTest {
 
     @Test
     void targets_and_rules_are_counted() throws Exception {
-        assertThat(figuresOf(PrometheusProbe.targets(prometheus.server())))
+        assertThat(figuresOf(PrometheusProbes.targets(prometheus.server())))
                 .isEqualTo(Map.of("targets", 2.0, "up", 1.0, "down", 1.0, "unknown", 0.0));
-        await(() -> figuresOf(PrometheusProbe.rules(prometheus.server())).getOrDefault("unevaluated", 1.0) == 0);
-        assertThat(figuresOf(PrometheusProbe.rules(prometheus.server())))
+        await(() -> figuresOf(PrometheusProbes.rules(prometheus.server())).getOrDefault("unevaluated", 1.0) == 0);
+        assertThat(figuresOf(PrometheusProbes.rules(prometheus.server())))
                 .containsEntry("rules", 3.0)
                 .containsEntry("firing", 1.0)
                 .containsEntry("inactive", 1.0)
@@ -194,15 +194,15 @@ class PrometheusServiceTest {
                 "groups: [{name: broken, rules: [{alert: Twice, expr: 'label_replace(up, \"job\", \"x\", \"\", \"\")"
                         + " * on(job) label_replace(up, \"job\", \"x\", \"\", \"\")'}]}]";
         try (MonitorProcess other = MonitorProcess.prometheus(MonitorProcess.folder(), rules)) {
-            await(() -> PrometheusProbe.rules(other.server()).run(AMPLE) instanceof ProbeResult.Down);
-            assertThat(down(PrometheusProbe.rules(other.server())).reason())
+            await(() -> PrometheusProbes.rules(other.server()).run(AMPLE) instanceof ProbeResult.Down);
+            assertThat(down(PrometheusProbes.rules(other.server())).reason())
                     .contains(": 1 of 1 rules cannot be evaluated: broken/Twice is err: ");
         }
     }
 
     @Test
     void it_says_that_it_is_ready_and_healthy() throws Exception {
-        assertThat(figuresOf(PrometheusProbe.ready(prometheus.server()))).containsOnlyKeys("latency");
-        assertThat(figuresOf(PrometheusProbe.healthy(prometheus.server()))).containsOnlyKeys("latency");
+        assertThat(figuresOf(PrometheusProbes.ready(prometheus.server()))).containsOnlyKeys("latency");
+        assertThat(figuresOf(PrometheusProbes.healthy(prometheus.server()))).containsOnlyKeys("latency");
     }
 }

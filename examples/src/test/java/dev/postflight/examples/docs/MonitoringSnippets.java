@@ -3,11 +3,11 @@ package dev.postflight.examples.docs;
 import dev.postflight.api.Check;
 import dev.postflight.api.Unit;
 import dev.postflight.api.VerificationPhase;
-import dev.postflight.http.AlertmanagerProbe;
+import dev.postflight.http.AlertmanagerProbes;
 import dev.postflight.http.HealthEndpoint;
-import dev.postflight.http.LokiProbe;
+import dev.postflight.http.LokiProbes;
 import dev.postflight.http.MonitorServer;
-import dev.postflight.http.PrometheusProbe;
+import dev.postflight.http.PrometheusProbes;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -33,13 +33,13 @@ abstract class MonitoringSnippets {
         List<Check> checks = List.of(
                 Check.of(
                                 "requests",
-                                PrometheusProbe.query(prometheus, "sum(increase(http_requests_total[5m]))")
+                                PrometheusProbes.query(prometheus, "sum(increase(http_requests_total[5m]))")
                                         .named("requests", Unit.COUNT)
                                         .maxAge(Duration.ofMinutes(2), "http_requests_total"))
                         .threshold("requests: CRITICAL < 1"),
                 Check.of(
                                 "errors",
-                                PrometheusProbe.query(
+                                PrometheusProbes.query(
                                                 prometheus,
                                                 "sum(rate(http_requests_total{status=\"500\"}[5m]))"
                                                         + " or 0 * sum(rate(http_requests_total[5m]))")
@@ -47,7 +47,7 @@ abstract class MonitoringSnippets {
                         .threshold("rate: MEDIUM > 0.1/s, CRITICAL > 5/s"),
                 Check.of(
                                 "cpu",
-                                PrometheusProbe.query(prometheus, "instance:cpu:ratio")
+                                PrometheusProbes.query(prometheus, "instance:cpu:ratio")
                                         .named("cpu", Unit.RATIO)
                                         .labelledBy("instance"))
                         .threshold("cpu.node1_9100: HIGH > 90%"));
@@ -57,7 +57,7 @@ abstract class MonitoringSnippets {
     Check alertmanager(MonitorServer alertmanager) {
         Check alerts = Check.of(
                         "alerts",
-                        AlertmanagerProbe.alerts(alertmanager)
+                        AlertmanagerProbes.alerts(alertmanager)
                                 .watchdog("Watchdog")
                                 .matching("team=\"orders\"")
                                 .severity("critical", "critical", "page"))
@@ -81,7 +81,7 @@ abstract class MonitoringSnippets {
     }
 
     Check loki(MonitorServer loki) {
-        return Check.of("log", LokiProbe.lines(loki, "{app=\"orders\"}", "|= \"ERROR\"", Duration.ofMinutes(5)))
+        return Check.of("log", LokiProbes.lines(loki, "{app=\"orders\"}", "|= \"ERROR\"", Duration.ofMinutes(5)))
                 .threshold("matched: MEDIUM > 0, HIGH > 10")
                 .threshold("ratio: CRITICAL > 5%");
     }
