@@ -102,7 +102,7 @@ public final class TlsProbe implements Probe {
      */
     public TlsProbe atLeast(String protocol) {
         if (protocol == null || !PROTOCOLS.contains(protocol)) {
-            throw Texts.fault("protocol", Texts.quoted(protocol), "one of " + String.join(", ", PROTOCOLS));
+            throw Texts.fault("atLeast", Texts.quoted(protocol), "one of " + String.join(", ", PROTOCOLS));
         }
         return new TlsProbe(host, port, new TlsWish(protocol, wish.ciphers()), own, clock);
     }

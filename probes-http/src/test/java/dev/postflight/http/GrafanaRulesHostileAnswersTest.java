@@ -26,6 +26,18 @@ class GrafanaRulesHostileAnswersTest {
         403 ¦ {"accessErrorId":"ACE1","message":"You'll need additional permissions to perform this action. Permissions needed: alert.rules:read","title":"Access denied"} ¦ silent: GET URL/api/prometheus/grafana/api/v1/rules: status 403, body: {"accessErrorId":"ACE1","message":"You'll need additional permissions to perform this action. Permissions needed: alert.rules:read","title":"Access denied"}
         200 text/html ¦ <html>Grafana</html> ¦ silent: GET URL/api/prometheus/grafana/api/v1/rules: status 200, and the body is not JSON: it is faulty at line 1, column 1, body: <html>Grafana</html>
         404 ¦ {"message":"Not found"} ¦ silent: GET URL/api/prometheus/grafana/api/v1/rules: status 404, body: {"message":"Not found"}
+        200 ¦ §§ ¦ silent: GET URL/api/prometheus/grafana/api/v1/rules: status 200, and the body is not JSON: it is empty, empty body
+        200 ¦ [] ¦ silent: GET URL/api/prometheus/grafana/api/v1/rules: no JSON object (status 200), body: []
+        200 ¦ {"status":"success","data":null} ¦ silent: GET URL/api/prometheus/grafana/api/v1/rules: no list of groups of rules (status 200), body: {"status":"success","data":null}
+        200 ¦ {"status":"success","data":{"groups":[[]]}} ¦ silent: GET URL/api/prometheus/grafana/api/v1/rules: a group without a list of rules (status 200), body: {"status":"success","data":{"groups":[[]]}}
+        200 ¦ {"status":"success","data":{"groups":[{"name":"g","rules":{}}]}} ¦ silent: GET URL/api/prometheus/grafana/api/v1/rules: a group without a list of rules (status 200), body: {"status":"success","data":{"groups":[{"name":"g","rules":{}}]}}
+        200 ¦ {"status":"success","status":"error","data":{"groups":[]}} ¦ silent: GET URL/api/prometheus/grafana/api/v1/rules: status 200, and the body is not JSON: a key is there twice at line 1, column 29, body: {"status":"success","status":"error","data":{"groups":[]}}
+        200 ¦ {"status":"success","data":{"groups":[ ¦ silent: GET URL/api/prometheus/grafana/api/v1/rules: status 200, and the body is not JSON: it ends too early at line 1, column 39, body: {"status":"success","data":{"groups":[
+        200 ¦ {"status":"success","data":"<LARGE>"} ¦ silent: GET URL/api/prometheus/grafana/api/v1/rules: body larger than 1.95 KiB (maxBody), not read further
+        302 /login ¦ §§ ¦ silent: GET URL/api/prometheus/grafana/api/v1/rules: status 302 to /login, empty body
+        500 ¦ {"message":"Internal error"} ¦ silent: GET URL/api/prometheus/grafana/api/v1/rules: no status of success or error in the answer (status 500), body: {"message":"Internal error"}
+        latin ¦ {"status":"ä"} ¦ silent: GET URL/api/prometheus/grafana/api/v1/rules: no status of success or error in the answer (status 200), body: {"status":"�"}
+        raw ¦ HTTP/1.1 200 OK|Content-Length: 90||{"status" ¦ silent: GET URL/api/prometheus/grafana/api/v1/rules: cut off after status 200 and 9 B of the body: fixed content-length: 90, bytes received: 9: EOF reached while reading
         """)
     void are_never_up(String how, String body, String told) throws Exception {
         assertThat(MonitorAnswers.told(how, body, GrafanaProbes::rules)).isEqualTo(told);

@@ -32,6 +32,13 @@ class LokiHostileAnswersTest {
         200 ¦ {"status" ¦ silent: count_over_time({app="a"}[5m]) at URL: status 200, and the body is not JSON: it ends too early at line 1, column 10, body: {"status"
         raw ¦ HTTP/1.1 200 OK|Content-Length: 1073741824||{"status" ¦ silent: count_over_time({app="a"}[5m]) at URL: cut off after status 200 and 9 B of the body: fixed content-length: 1073741824, bytes received: 9: EOF reached while reading
         raw ¦ hello ¦ silent: count_over_time({app="a"}[5m]) at URL: no HTTP answer: parsing HTTP/1.1 status line, receiving [hello], parser state [STATUS_LINE]: EOF reached while reading
+        200 ¦ {"status":"error","errorType":"bad_data","error":"unknown function"} ¦ silent: count_over_time({app="a"}[5m]) at URL: bad_data: unknown function (status 200)
+        latin ¦ {"status":"success","data":"ä"} ¦ silent: count_over_time({app="a"}[5m]) at URL: no result type in the answer (status 200), body: {"status":"success","data":"�"}
+        200 ¦ [] ¦ silent: count_over_time({app="a"}[5m]) at URL: no JSON object (status 200), body: []
+        200 ¦ null ¦ silent: count_over_time({app="a"}[5m]) at URL: no JSON object (status 200), body: null
+        200 ¦ {"status":"success","data":{"resultType":"vector","result":[{"metric":{},"value":[1]}]}} ¦ silent: count_over_time({app="a"}[5m]) at URL: no pair of time and value for the value (status 200), body: {"status":"success","data":{"resultType":"vector","result":[{"metric":{},"value":[1]}]}}
+        200 ¦ {"status":"success","data":{"resultType":"vector","result":{}}} ¦ silent: count_over_time({app="a"}[5m]) at URL: a vector that is no list (status 200), body: {"status":"success","data":{"resultType":"vector","result":{}}}
+        200 ¦ <DEEP> ¦ silent: count_over_time({app="a"}[5m]) at URL: status 200, and the body is not JSON: it is nested too deep, or a part of it is too long, body: [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[…
         """)
     void are_silence_with_a_reason(String how, String body, String told) throws Exception {
         assertThat(MonitorAnswers.told(

@@ -294,7 +294,7 @@ class TlsProbeTest {
         void that_is_no_protocol_is_rejected(String protocol) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> HttpProbes.tls("localhost", 443).atLeast(protocol))
-                    .withMessage("protocol: " + (protocol == null ? "null" : '"' + protocol + '"')
+                    .withMessage("atLeast: " + (protocol == null ? "null" : '"' + protocol + '"')
                             + " (expected: one of TLSv1, TLSv1.1, TLSv1.2, TLSv1.3)");
         }
 
