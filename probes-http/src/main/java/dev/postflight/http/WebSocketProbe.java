@@ -5,6 +5,7 @@ import dev.postflight.api.Probe;
 import dev.postflight.api.ProbeResult;
 import dev.postflight.api.Ticker;
 import dev.postflight.api.Unit;
+import java.net.ProtocolException;
 import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
 import java.time.Duration;
@@ -216,8 +217,11 @@ public final class WebSocketProbe extends HttpSettings<WebSocketProbe> implement
                     ? ProbeResult.down(this + ": the handshake is not valid: " + secrets.hidden(message(cause)))
                     : ProbeResult.down(this + ": status " + status + " (expected: 101)");
         }
-        NoAnswerException why = NoAnswerException.of(cause, new AnswerReader(1), exchange.timeout());
         String before = doing.startsWith("no answer") ? "" : doing + ": ";
+        if (!before.isEmpty() && cause instanceof ProtocolException) {
+            return ProbeResult.silent(this + ": " + before + "a frame is not valid: " + secrets.hidden(message(cause)));
+        }
+        NoAnswerException why = NoAnswerException.of(cause, new AnswerReader(1), exchange.timeout());
         return ProbeResult.silent(this + ": " + before + secrets.hidden(String.valueOf(why.getMessage())));
     }
 

@@ -118,7 +118,7 @@ class WebSocketProbeTest {
         });
     }
 
-    private static void accept(Socket connection) throws IOException {
+    static void accept(Socket connection) throws IOException {
         String head = head(connection.getInputStream());
         String key = head.replaceAll("(?is).*sec-websocket-key: *(\\S+).*", "$1");
         try {
@@ -142,7 +142,7 @@ class WebSocketProbeTest {
         return head.toString();
     }
 
-    private static String ws(FaultyServer faulty) {
+    static String ws(FaultyServer faulty) {
         return faulty.url().replace("http:", "ws:");
     }
 
