@@ -77,7 +77,8 @@ public final class HealthEndpointFactory implements ProbeFactory {
         if (arguments.has(ALSO_UP)) {
             endpoint = endpoint.alsoUp(arguments.texts(ALSO_UP).toArray(new String[0]));
         }
-        if (arguments.flag(ALLOW_EMPTY)) {
+        // one component is there or is not
+        if (!arguments.has(COMPONENT) && arguments.flag(ALLOW_EMPTY)) {
             endpoint = endpoint.allowEmpty();
         }
         return arguments.has(SHARED_FOR) ? endpoint.sharedFor(arguments.duration(SHARED_FOR)) : endpoint;

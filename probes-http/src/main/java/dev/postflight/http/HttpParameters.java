@@ -55,6 +55,11 @@ final class HttpParameters {
 
     /** Of a request whose answer is held against what is expected. */
     static List<ProbeParameter> request() {
+        return plus(direct(), redirects());
+    }
+
+    /** Of one that follows no redirects. */
+    static List<ProbeParameter> direct() {
         List<ProbeParameter> all = new ArrayList<>();
         all.add(url());
         all.add(ProbeParameter.optional(METHOD, Kind.TEXT, "the method of the request")
@@ -79,7 +84,11 @@ final class HttpParameters {
                 ProbeParameter.optional(VERSION, Kind.TEXT, "the version of HTTP to speak")
                         .oneOf("HTTP/1.1", "HTTP/2"),
                 ProbeParameter.optional("maxBody", Kind.SIZE, "how much of a body is read")
-                        .orElse("1MiB"),
+                        .orElse("1MiB"));
+    }
+
+    private static List<ProbeParameter> redirects() {
+        return List.of(
                 ProbeParameter.optional(REDIRECTS, Kind.INTEGER, "how many redirects are followed")
                         .between(0, 20)
                         .orElse("0"),
@@ -109,12 +118,14 @@ final class HttpParameters {
     }
 
     static HttpProbe request(ProbeArguments arguments) {
+        return redirects(direct(arguments), arguments);
+    }
+
+    static HttpProbe direct(ProbeArguments arguments) {
         HttpProbe probe = settings(HttpProbes.method(arguments.text(METHOD), arguments.text(URL)), arguments);
         probe = body(probe, arguments);
-        probe = probe.expectStatus(arguments.text(STATUS)).maxBody(arguments.bytes("maxBody"));
-        if (arguments.flag("refused")) {
-            probe = probe.expectRefused();
-        }
+        probe = probe.maxBody(arguments.bytes("maxBody"));
+        probe = arguments.flag("refused") ? probe.expectRefused() : probe.expectStatus(arguments.text(STATUS));
         probe = headers(probe, arguments);
         probe = JsonParameters.expecting(probe, arguments);
         for (String text : arguments.texts("contains")) {
@@ -126,7 +137,7 @@ final class HttpParameters {
         probe = arguments.has("matches") ? probe.expectBodyMatching(arguments.text("matches")) : probe;
         probe = arguments.has("withoutMatch") ? probe.expectBodyWithoutMatch(arguments.text("withoutMatch")) : probe;
         probe = arguments.has("size") ? probe.expectSize(arguments.text("size")) : probe;
-        return way(probe, arguments);
+        return arguments.has(VERSION) ? probe.expectVersion(version(arguments.text(VERSION))) : probe;
     }
 
     private static HttpProbe body(HttpProbe probe, ProbeArguments arguments) {
@@ -137,6 +148,9 @@ final class HttpParameters {
         if (both(arguments, SECRET_FIELD, FIELD_SECRET)) {
             sending = sending.formField(arguments.text(SECRET_FIELD), arguments.secret(FIELD_SECRET));
         }
+        if (!arguments.has(BODY) && !arguments.has(SECRET_BODY)) {
+            return sending;
+        }
         String type = arguments.text("contentType");
         if (arguments.has(SECRET_BODY)) {
             if (arguments.has(BODY)) {
@@ -144,7 +158,7 @@ final class HttpParameters {
             }
             return sending.body(type, arguments.secret(SECRET_BODY));
         }
-        return arguments.has(BODY) ? sending.body(type, arguments.text(BODY)) : sending;
+        return sending.body(type, arguments.text(BODY));
     }
 
     private static HttpProbe headers(HttpProbe probe, ProbeArguments arguments) {
@@ -163,25 +177,25 @@ final class HttpParameters {
         return arguments.flag("noServerVersion") ? expecting.expectNoServerVersion() : expecting;
     }
 
-    private static HttpProbe way(HttpProbe probe, ProbeArguments arguments) {
-        HttpProbe going = probe;
-        if (arguments.has(VERSION)) {
-            boolean second = arguments.text(VERSION).equals("HTTP/2");
-            going = going.expectVersion(second ? HttpClient.Version.HTTP_2 : HttpClient.Version.HTTP_1_1);
-        }
+    private static HttpClient.Version version(String text) {
+        return text.equals("HTTP/2") ? HttpClient.Version.HTTP_2 : HttpClient.Version.HTTP_1_1;
+    }
+
+    private static HttpProbe redirects(HttpProbe probe, ProbeArguments arguments) {
         int redirects = (int) arguments.integer(REDIRECTS);
         List<String> hosts = arguments.texts("redirectHosts");
         if (redirects == 0) {
             if (!hosts.isEmpty()) {
                 throw Texts.fault("redirectHosts", hosts, "none where no redirects are followed; see redirects");
             }
-            return going;
+            return probe;
         }
-        return going.followRedirects(redirects, hosts.toArray(new String[0]));
+        return probe.followRedirects(redirects, hosts.toArray(new String[0]));
     }
 
     static <P extends HttpSettings<P>> P settings(P probe, ProbeArguments arguments) {
         P set = probe;
+        refuseTwoCredentials(arguments);
         for (Map.Entry<String, @Nullable Object> header :
                 arguments.map("headers").entrySet()) {
             set = set.header(header.getKey(), String.valueOf(header.getValue()));
@@ -199,6 +213,20 @@ final class HttpParameters {
         set = arguments.has(CLIENT) ? set.client(arguments.resource(CLIENT, HttpClient.class)) : set;
         set = arguments.has(PROXY) ? set.proxy(arguments.resource(PROXY, ProxySelector.class)) : set;
         return arguments.has(SSL_CONTEXT) ? set.sslContext(arguments.resource(SSL_CONTEXT, SSLContext.class)) : set;
+    }
+
+    /** Of two values of one header the last would be sent, and nobody told of the other. */
+    private static void refuseTwoCredentials(ProbeArguments arguments) {
+        List<String> found = new ArrayList<>();
+        for (String name : List.of(BEARER, USER, SECRET_HEADER)) {
+            if (arguments.has(name)
+                    && (!name.equals(SECRET_HEADER) || arguments.text(name).equalsIgnoreCase("Authorization"))) {
+                found.add(name);
+            }
+        }
+        if (found.size() > 1) {
+            throw Texts.fault(found.get(1), "beside " + found.get(0), "one value of the header Authorization");
+        }
     }
 
     /** Whether both are there; neither is of use alone. */

@@ -31,7 +31,7 @@ public final class HttpRateLimitFactory implements ProbeFactory {
     @Override
     public List<ProbeParameter> parameters() {
         return HttpParameters.plus(
-                HttpParameters.request(),
+                HttpParameters.direct(),
                 List.of(
                         ProbeParameter.required(
                                 "allowedHosts",
@@ -51,7 +51,7 @@ public final class HttpRateLimitFactory implements ProbeFactory {
     @Override
     public Probe create(ProbeArguments arguments) {
         String[] hosts = arguments.texts("allowedHosts").toArray(new String[0]);
-        return HttpProbes.rateLimit(HttpParameters.request(arguments), hosts)
+        return HttpProbes.rateLimit(HttpParameters.direct(arguments), hosts)
                 .expectLimit((int) arguments.integer("least"), (int) arguments.integer("most"))
                 .per(arguments.duration("window"));
     }

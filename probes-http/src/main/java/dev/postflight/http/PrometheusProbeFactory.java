@@ -71,6 +71,9 @@ public final class PrometheusProbeFactory implements ProbeFactory {
             probe = probe.acceptWarnings();
         }
         if (!arguments.has(MAX_AGE)) {
+            if (arguments.has(SAMPLES)) {
+                throw Texts.fault(SAMPLES, "without " + MAX_AGE, "both, or " + MAX_AGE + " alone");
+            }
             return probe;
         }
         return arguments.has(SAMPLES)

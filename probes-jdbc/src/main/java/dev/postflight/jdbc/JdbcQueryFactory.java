@@ -57,6 +57,9 @@ public final class JdbcQueryFactory implements ProbeFactory {
             String written = unit.getValue() == null ? null : unit.getValue().toString();
             probe = probe.unit(unit.getKey(), Scale.of(written));
         }
+        if (arguments.has("zone") && !arguments.has("ages")) {
+            throw Words.fault("zone", "without ages", "both, or ages alone");
+        }
         for (String column : arguments.texts("ages")) {
             probe = Parameters.age(probe, column, arguments);
         }

@@ -66,8 +66,7 @@ public final class RedisProbeFactory implements ProbeFactory {
                         .orElse("0"),
                 ProbeParameter.optional(USER, Kind.TEXT, "the name of the user; needs a password"),
                 ProbeParameter.optional(PASSWORD, Kind.SECRET, "the password"),
-                ProbeParameter.optional(TLS, Kind.BOOLEAN, "whether it speaks TLS, with the trust of the JDK")
-                        .orElse("false"),
+                ProbeParameter.optional(TLS, Kind.BOOLEAN, "whether it speaks TLS, with the trust of the JDK"),
                 ProbeParameter.optionalResource(
                         CONTEXT, SSLContext.class, "speaks TLS with trust and certificates of the application's own")));
         parameters.addAll(Expected.parameters());
@@ -92,9 +91,13 @@ public final class RedisProbeFactory implements ProbeFactory {
         if (arguments.has(PASSWORD)) {
             server = server.password(arguments.secret(PASSWORD));
         }
+        boolean tls = arguments.flag(TLS);
         if (arguments.has(CONTEXT)) {
+            if (arguments.has(TLS) && !tls) {
+                throw new IllegalArgumentException(Words.sentence(TLS, "false", "true or nothing beside " + CONTEXT));
+            }
             server = server.tls(arguments.resource(CONTEXT, SSLContext.class));
-        } else if (arguments.flag(TLS)) {
+        } else if (tls) {
             server = server.tls(ofTheJdk());
         }
         return Expected.of(RedisProbes.of(server), arguments);

@@ -6,6 +6,8 @@ import dev.postflight.api.Scale;
 import dev.postflight.api.Unit;
 import dev.postflight.api.spi.ProbeParameter.Kind;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,16 +20,25 @@ import org.jspecify.annotations.Nullable;
  * that the method is for; anything else is a fault of the factory, an {@link IllegalStateException}, as it is to ask for what
  * was left out and has no default: see {@link #has(String)}.
  *
+ * <p>It remembers what the factory has read. What was written and not read when the probe is made has no effect on it, and is
+ * refused by {@link ProbeTypes}: so a factory reads what it uses, where it uses it, and nothing else. To ask
+ * {@link #has(String)} is not to read.
+ *
+ * <p>Made for one call of {@link ProbeFactory#create}, and for the thread of that call; a probe does not keep it.
+ *
  * @since 0.1
  */
 public final class ProbeArguments {
 
     private final Map<String, ProbeParameter> parameters;
     private final Map<String, Object> values;
+    private final Set<String> written;
+    private final Set<String> read = new HashSet<>();
 
-    private ProbeArguments(Map<String, ProbeParameter> parameters, Map<String, Object> values) {
+    private ProbeArguments(Map<String, ProbeParameter> parameters, Map<String, Object> values, Set<String> written) {
         this.parameters = parameters;
         this.values = values;
+        this.written = written;
     }
 
     /**
@@ -57,7 +68,7 @@ public final class ProbeArguments {
                 faults.add(String.valueOf(e.getMessage()));
             }
         }
-        return new ProbeArguments(known, values);
+        return new ProbeArguments(known, values, written.keySet());
     }
 
     private static String unknown(@Nullable String name, Set<String> known) {
@@ -86,7 +97,7 @@ public final class ProbeArguments {
     }
 
     /**
-     * Whether there is a value, written or by default.
+     * Whether there is a value, written or by default. This does not count as reading it.
      *
      * @param name of any parameter
      * @return whether there is one
@@ -244,7 +255,45 @@ public final class ProbeArguments {
         if (!values.containsKey(name)) {
             throw new IllegalStateException(Words.sentence(name, "left out", "has() before it is read"));
         }
+        read.add(name);
         return type.cast(requireNonNull(values.get(name)));
+    }
+
+    /**
+     * What was written and has not been read. What had to be written is no fault of who wrote it.
+     *
+     * @return a sentence for each
+     */
+    List<String> unread() {
+        List<String> faults = new ArrayList<>();
+        for (ProbeParameter parameter : parameters.values()) {
+            String name = parameter.name();
+            if (written.contains(name) && !parameter.isRequired() && !read.contains(name)) {
+                faults.add(Words.sentence(name, "written", "left out, as it is of no use " + setting()));
+            }
+        }
+        return faults;
+    }
+
+    /** In what setting: the choices that were made, or else what else was written. */
+    private String setting() {
+        List<String> choices = new ArrayList<>();
+        List<String> others = new ArrayList<>();
+        for (ProbeParameter parameter : parameters.values()) {
+            String name = parameter.name();
+            if (!read.contains(name)) {
+                continue;
+            }
+            Object value = requireNonNull(values.get(name));
+            if (!parameter.choices().isEmpty() || value instanceof Boolean truth && truth) {
+                choices.add(name + " is " + value);
+            } else if (written.contains(name) && !parameter.isRequired()) {
+                others.add(name);
+            }
+        }
+        return !choices.isEmpty()
+                ? "where " + String.join(" and ", choices)
+                : others.isEmpty() ? "here" : "beside " + String.join(" and ", others);
     }
 
     /** What was written, without secrets and objects. */

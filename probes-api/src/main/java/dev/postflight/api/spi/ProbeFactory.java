@@ -36,7 +36,8 @@ public interface ProbeFactory {
     List<ProbeParameter> parameters();
 
     /**
-     * Makes a probe. It asks nothing and opens nothing yet.
+     * Makes a probe. It asks nothing and opens nothing yet. What was written and is not read by this is refused, so it reads
+     * only what the probe is made of.
      *
      * @param arguments what was written, checked: everything required is there, and everything is of its kind
      * @return the probe

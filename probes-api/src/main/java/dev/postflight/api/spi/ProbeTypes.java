@@ -129,14 +129,14 @@ public final class ProbeTypes {
     }
 
     /**
-     * Makes a probe of what was written.
+     * Makes a probe of what was written. All of it counts: what has no effect beside the rest is refused.
      *
      * @param type the name of the type
      * @param written parameters and values, as a reader of JSON or YAML gives them: texts, numbers, truths, lists and maps
      * @param resources what the application supplies
      * @return the probe; it has asked nothing yet
-     * @throws IllegalArgumentException if there is no such type, or what was written is not right; the message has a line for
-     *     each fault
+     * @throws IllegalArgumentException if there is no such type, or what was written is not right or of no use; the message
+     *     has a line for each fault
      */
     public Probe create(String type, Map<String, ?> written, ProbeResources resources) {
         ProbeFactory factory = type == null ? null : factories.get(type);
@@ -145,10 +145,16 @@ public final class ProbeTypes {
         }
         List<String> faults = new ArrayList<>();
         ProbeArguments arguments = ProbeArguments.read(factory.parameters(), written, resources, faults);
+        refuse(faults);
+        Probe probe = factory.create(arguments);
+        refuse(arguments.unread());
+        return probe;
+    }
+
+    private static void refuse(List<String> faults) {
         if (!faults.isEmpty()) {
             throw new IllegalArgumentException(String.join("\n", faults));
         }
-        return factory.create(arguments);
     }
 
     private String types() {

@@ -243,6 +243,90 @@ class ProbeTypesTest {
                         queue: missing (expected: the name of a Queue that the application supplies: it supplies none)""");
     }
 
+    /** A factory that reads what its text names. */
+    @Nested
+    class WhatIsOfNoUse {
+
+        private Probe create(Map<String, ?> written) {
+            ProbeFactory factory = new ProbeFactory() {
+                @Override
+                public String type() {
+                    return "door";
+                }
+
+                @Override
+                public String text() {
+                    return "Whether a door can be opened.";
+                }
+
+                @Override
+                public List<ProbeParameter> parameters() {
+                    return List.of(
+                            ProbeParameter.required("name", Kind.TEXT, "which door"),
+                            ProbeParameter.optional("asks", Kind.TEXT, "how it is tried")
+                                    .oneOf("push", "key"),
+                            ProbeParameter.optional("deep", Kind.BOOLEAN, "whether all of them"),
+                            ProbeParameter.optional("key", Kind.SECRET, "what opens it"),
+                            ProbeParameter.optional("turns", Kind.INTEGER, "how often it is turned")
+                                    .orElse("1"),
+                            ProbeParameter.optional("hand", Kind.TEXT, "the hand"));
+                }
+
+                @Override
+                public Probe create(ProbeArguments arguments) {
+                    boolean known = arguments.has("key") && arguments.has("turns") && arguments.has("hand");
+                    if (arguments.has("asks") && arguments.text("asks").equals("key")) {
+                        arguments.secret("key");
+                        arguments.integer("turns");
+                    }
+                    if (arguments.flag("deep") || arguments.has("hand") && !arguments.has("asks")) {
+                        arguments.text("hand");
+                    }
+                    return timeout -> known ? ProbeResult.up() : ProbeResult.down("locked");
+                }
+            };
+            return ProbeTypes.of(List.of(factory)).create("door", written, resources);
+        }
+
+        @Test
+        void is_refused_with_the_choice_that_makes_it_so() {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> create(Map.of("name", "a", "asks", "PUSH", "turns", 2)))
+                    .withMessage("turns: written (expected: left out, as it is of no use where asks is push)");
+        }
+
+        @Test
+        void is_refused_each_though_it_is_a_secret_or_what_it_would_be_by_default() {
+            Map<String, Object> written =
+                    Map.of("name", "a", "asks", "push", "deep", true, "hand", "left", "turns", 1, "key", "vault");
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> create(written))
+                    .withMessage("""
+                    key: written (expected: left out, as it is of no use where asks is push and deep is true)
+                    turns: written (expected: left out, as it is of no use where asks is push and deep is true)""");
+        }
+
+        @Test
+        void is_refused_with_what_else_was_written_where_there_is_no_choice() {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> create(Map.of("turns", 2, "hand", "left", "deep", false)))
+                    .withMessage("name: missing (expected: a text that is not blank)");
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> create(Map.of("name", "a", "turns", 2, "hand", "left", "deep", false)))
+                    .withMessage("turns: written (expected: left out, as it is of no use beside deep and hand)");
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> create(Map.of("name", "a", "turns", 2)))
+                    .withMessage("turns: written (expected: left out, as it is of no use here)");
+        }
+
+        @Test
+        void is_not_what_had_to_be_written_nor_what_is_used_nor_a_default() {
+            assertThat(create(Map.of("name", "a"))).isNotNull();
+            assertThat(create(Map.of("name", "a", "asks", "key", "key", "vault", "turns", 3)))
+                    .isNotNull();
+        }
+    }
+
     @Nested
     class Resources {
 

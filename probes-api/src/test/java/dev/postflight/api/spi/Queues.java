@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 
-/** Probes of one parameter of each kind; what was read of it is remembered. */
+/** Probes of one parameter of each kind; all that is there is read, and the arguments remembered. */
 public final class Queues implements ProbeFactory {
 
     final List<ProbeArguments> seen = new ArrayList<>();
@@ -55,7 +55,28 @@ public final class Queues implements ProbeFactory {
     @Override
     public Probe create(ProbeArguments arguments) {
         seen.add(arguments);
+        parameters().forEach(parameter -> read(parameter, arguments));
         Queue<?> queue = arguments.resource("queue", Queue.class);
         return timeout -> ProbeResult.up(Measurement.of("length", queue.size(), Unit.COUNT));
+    }
+
+    private static void read(ProbeParameter parameter, ProbeArguments arguments) {
+        String name = parameter.name();
+        if (!arguments.has(name)) {
+            return;
+        }
+        switch (parameter.kind()) {
+            case TEXT -> arguments.text(name);
+            case INTEGER -> arguments.integer(name);
+            case NUMBER -> arguments.number(name);
+            case BOOLEAN -> arguments.flag(name);
+            case DURATION -> arguments.duration(name);
+            case SIZE -> arguments.bytes(name);
+            case UNIT -> arguments.scale(name);
+            case TEXTS -> arguments.texts(name);
+            case MAP -> arguments.map(name);
+            case SECRET -> arguments.secret(name);
+            case RESOURCE -> arguments.resource(name, parameter.resource());
+        }
     }
 }
