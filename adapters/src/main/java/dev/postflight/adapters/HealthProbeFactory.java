@@ -11,8 +11,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes probes of type {@code health-check} out of a {@link HealthProbe} that the application supplies, so that a plan that is
- * written as text can name an existing check of Spring Boot, MicroProfile or Dropwizard.
+ * Makes probes of type {@code health-check} out of a {@link HealthProbe} that the application supplies, so that an existing
+ * check of Spring Boot, MicroProfile or Dropwizard can be named in a text.
  *
  * @since 0.1
  */

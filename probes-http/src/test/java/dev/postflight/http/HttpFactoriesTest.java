@@ -8,17 +8,20 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.postflight.api.Probe;
 import dev.postflight.api.spi.ProbeFactory;
+import dev.postflight.api.spi.ProbeParameter;
 import dev.postflight.api.spi.ProbeResources;
 import dev.postflight.api.spi.ProbeTypes;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.DoubleSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** Probes as plan files name them. */
+/** Probes by name. */
 class HttpFactoriesTest {
 
     private static final String URL = "http://localhost:1/";
@@ -199,6 +202,32 @@ class HttpFactoriesTest {
                         "unit: \"miles\" (expected: one of seconds, bytes, ratio, count, per_second, or a symbol such as ms, %"
                                 + " or MiB)"),
                 Arguments.of(
+                        "http",
+                        Map.of("url", URL, "refused", true, "status", "200-299"),
+                        "status: written (expected: left out, as it is of no use where refused is true)"),
+                Arguments.of(
+                        "http",
+                        Map.of("url", URL, "contentType", "text/plain"),
+                        "contentType: written (expected: left out, as nothing that was written makes use of it)"),
+                Arguments.of(
+                        "http",
+                        Map.of("url", URL, "bearer", "token", "user", "ann", "password", "token"),
+                        "user: beside bearer (expected: one value of the header Authorization)"),
+                Arguments.of(
+                        "web-socket",
+                        Map.of(
+                                "url",
+                                "ws://localhost/",
+                                "user",
+                                "ann",
+                                "password",
+                                "token",
+                                "secretHeader",
+                                "authorization",
+                                "secret",
+                                "token"),
+                        "secretHeader: beside user (expected: one value of the header Authorization)"),
+                Arguments.of(
                         "http-rate-limit",
                         Map.of("url", URL, "allowedHosts", "a.example", "most", 5),
                         "allowedHosts: a.example (expected: localhost among them, as requests are sent until they are"
@@ -234,8 +263,24 @@ class HttpFactoriesTest {
     @MethodSource("faults")
     void what_does_not_go_together_is_refused(String type, Map<String, ?> written, String sentence) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> probe(type, written))
+                .isThrownBy(
+                        () -> TYPES.create(type, written, ProbeResources.none().andSecret("token", () -> "hunter2")))
                 .withMessage(sentence);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"redirects", "redirectHosts"})
+    void a_limit_is_sought_without_redirects(String name) {
+        assertThat(names("http")).contains(name);
+        assertThat(names("http-rate-limit"))
+                .contains("allowedHosts", "maxBody", "status")
+                .doesNotContain(name);
+    }
+
+    private static List<String> names(String type) {
+        return Objects.requireNonNull(TYPES.factories().get(type)).parameters().stream()
+                .map(ProbeParameter::name)
+                .toList();
     }
 
     @Test

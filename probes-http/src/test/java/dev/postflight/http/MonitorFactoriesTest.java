@@ -15,14 +15,16 @@ import dev.postflight.api.spi.ProbeResources;
 import dev.postflight.api.spi.ProbeTypes;
 import java.net.http.HttpClient;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Probes by name, as a plan file has them. */
+/** Probes by name. */
 class MonitorFactoriesTest {
 
     private static final ProbeResources RESOURCES =
@@ -195,6 +197,53 @@ class MonitorFactoriesTest {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> probe(type, server, Map.of(name, value)))
                     .withMessage(fault);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '¦', textBlock = """
+            prometheus ¦ asks=ready maxAge=1min query=up ¦ query, maxAge ¦ where asks is ready
+            prometheus ¦ asks=targets metric=a label=job acceptWarnings=false ¦ metric, label, acceptWarnings ¦ where asks is targets
+            loki ¦ asks=ready selector=a window=1min ¦ selector, window ¦ where asks is ready
+            loki ¦ selector={app="orders"} filter=|="E" unit=bytes ¦ unit ¦ beside selector and filter
+            loki ¦ asks=query query=a filter=b ¦ filter ¦ where asks is query
+            alertmanager ¦ asks=received receiver=a severityLabel=b ¦ receiver, severityLabel ¦ where asks is received
+            health-endpoint ¦ component=db allowEmpty=true ¦ allowEmpty ¦ beside url and component
+            """)
+    void what_is_of_no_use_is_refused(String type, String line, String names, String where) throws Exception {
+        Map<String, String> written = new HashMap<>();
+        for (String pair : line.split(" ", -1)) {
+            written.put(pair.substring(0, pair.indexOf('=')), pair.substring(pair.indexOf('=') + 1));
+        }
+        String faults = Arrays.stream(names.split(", ", -1))
+                .map(name -> name + ": written (expected: left out, as it is of no use " + where + ")")
+                .collect(Collectors.joining("\n"));
+        try (MonitorTestServer server = MonitorTestServer.answering(200, "")) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> probe(type, server, written))
+                    .withMessage(faults);
+        }
+    }
+
+    @Test
+    void what_says_how_to_ask_is_refused_beside_an_endpoint_that_knows() {
+        Map<String, Object> written =
+                Map.of("endpoint", "app", "component", "db", "alsoUp", "WEAK", "maxBody", "1MiB", "bearer", "key");
+        ProbeResources shared = RESOURCES.and("app", HealthEndpoint.spring("http://localhost/health"));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ProbeTypes.load().create("health-endpoint", written, shared))
+                .withMessage("""
+                        alsoUp: written (expected: left out, as it is of no use beside endpoint and component)
+                        bearer: written (expected: left out, as it is of no use beside endpoint and component)
+                        maxBody: written (expected: left out, as it is of no use beside endpoint and component)""");
+    }
+
+    @Test
+    void samples_without_an_age_are_refused() throws Exception {
+        try (MonitorTestServer server = MonitorTestServer.answering(200, "")) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> probe("prometheus", server, Map.of("query", "sum(up)", "samples", "up")))
+                    .withMessage("samples: without maxAge (expected: both, or maxAge alone)");
         }
     }
 

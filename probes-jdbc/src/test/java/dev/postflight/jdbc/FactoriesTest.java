@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The probes by name, as a plan file says it. */
+/** The probes by name. */
 final class FactoriesTest {
 
     private final DataSource dataSource = Postgres.shared().plain();
@@ -162,6 +162,9 @@ final class FactoriesTest {
                 "jdbc-query                       | sql: missing (expected: a text that is not blank)",
                 "jdbc-query sql=x ages=a zone=Oz  | zone: \"Oz\" (expected: a time zone, as in Europe/Berlin or UTC)",
                 "jdbc-query sql=x ages=a,b        | column: \"a,b\" (expected: a letter or underscore, then letters, digits, underscores, dots or hyphens, 100 characters at most)",
+                "jdbc-query sql=x zone=UTC        | zone: without ages (expected: both, or ages alone)",
+                "postgresql figures=scans slowerThan=1s | slowerThan: written (expected: left out, as it is of no use where figures is scans)",
+                "postgresql figures=size largerThan=1kB | largerThan: written (expected: left out, as it is of no use where figures is size)",
                 "jdbc-newest-row table=t;drop column=c | table: \"t;drop\" (expected: a name of letters, digits and underscores, with a schema before a dot or without)",
                 "jdbc-writable statement=select   | statement: \"select\" (expected: one insert, update, delete, merge or replace)",
                 "flyway version=new               | version: \"new\" (expected: numbers with dots between them, as in 15.2)",

@@ -66,6 +66,12 @@ class FactoriesTest {
             ProbeResources resources = ProbeResources.none().and("trust", certificates.client());
             Map<String, Object> where = Map.of("host", "localhost", "port", redis.port(), "sslContext", "trust");
             assertThat(told(TYPES.create("redis", where, resources).run(AMPLE))).isEqualTo("UP");
+            Map<String, Object> both = Map.of("host", "localhost", "sslContext", "trust", "tls", true);
+            assertThat(TYPES.create("redis", both, resources)).isNotNull();
+            Map<String, Object> neither = Map.of("host", "localhost", "sslContext", "trust", "tls", false);
+            assertThatExceptionOfType(IllegalArgumentException.class)
+                    .isThrownBy(() -> TYPES.create("redis", neither, resources))
+                    .withMessage("tls: false (expected: true or nothing beside sslContext)");
             Map<String, Object> jdk = Map.of("host", "localhost", "port", redis.port(), "tls", true);
             assertThat(told(TYPES.create("redis", jdk, resources).run(AMPLE)))
                     .contains(": TLS failed, the certificate is not trusted: ");

@@ -53,9 +53,10 @@ public final class ProbeArguments {
         for (ProbeParameter parameter : parameters) {
             known.put(parameter.name(), parameter);
         }
-        for (Map.Entry<String, ?> entry : written.entrySet()) {
-            if (!known.containsKey(entry.getKey())) {
-                faults.add(unknown(entry.getKey(), known.keySet()));
+        // a reader of YAML gives names that are numbers, too
+        for (Object name : ((Map<?, ?>) written).keySet()) {
+            if (!(name instanceof String) || !known.containsKey(name)) {
+                faults.add(unknown(String.valueOf(name), known.keySet()));
             }
         }
         for (ProbeParameter parameter : parameters) {
@@ -71,19 +72,23 @@ public final class ProbeArguments {
         return new ProbeArguments(known, values, written.keySet());
     }
 
-    private static String unknown(@Nullable String name, Set<String> known) {
+    private static String unknown(String name, Set<String> known) {
         return Words.sentence(
-                name == null ? "null" : Words.isParameter(name) ? name : Words.quoted(name),
-                "unknown",
-                "one of " + String.join(", ", known));
+                Words.isParameter(name) ? name : Words.quoted(name),
+                "unknown" + Words.perhaps(Nearest.to(name, known)),
+                known.isEmpty() ? "nothing, as this type has no parameters" : "one of " + String.join(", ", known));
     }
 
     private static @Nullable Object value(ProbeParameter parameter, Map<String, ?> written, ProbeResources resources) {
         String name = parameter.name();
         boolean left = !written.containsKey(name);
         if (parameter.kind() == Kind.RESOURCE) {
-            String called = left ? null : (String) Values.read(parameter, written.get(name));
-            return left && !parameter.isRequired() ? null : resources.object(name, called, parameter.resource());
+            return left && !parameter.isRequired()
+                    ? null
+                    : resources.object(name, !left, written.get(name), parameter.resource());
+        }
+        if (parameter.kind() == Kind.SECRET && !left) {
+            return resources.secret(name, written.get(name));
         }
         if (left) {
             if (parameter.isRequired()) {
@@ -92,8 +97,7 @@ public final class ProbeArguments {
             String standard = parameter.standard();
             return standard == null ? null : Values.read(parameter, standard);
         }
-        Object value = Values.read(parameter, written.get(name));
-        return parameter.kind() == Kind.SECRET ? resources.secret(name, (String) value) : value;
+        return Values.read(parameter, written.get(name));
     }
 
     /**
@@ -269,16 +273,17 @@ public final class ProbeArguments {
         for (ProbeParameter parameter : parameters.values()) {
             String name = parameter.name();
             if (written.contains(name) && !parameter.isRequired() && !read.contains(name)) {
-                faults.add(Words.sentence(name, "written", "left out, as it is of no use " + setting()));
+                faults.add(Words.sentence(name, "written", "left out, as " + setting()));
             }
         }
         return faults;
     }
 
-    /** In what setting: the choices that were made, or else what else was written. */
+    /** Why something is of no use: the choices that were made, what else was written, or the choices by default. */
     private String setting() {
-        List<String> choices = new ArrayList<>();
+        List<String> chosen = new ArrayList<>();
         List<String> others = new ArrayList<>();
+        List<String> standard = new ArrayList<>();
         for (ProbeParameter parameter : parameters.values()) {
             String name = parameter.name();
             if (!read.contains(name)) {
@@ -286,14 +291,17 @@ public final class ProbeArguments {
             }
             Object value = requireNonNull(values.get(name));
             if (!parameter.choices().isEmpty() || value instanceof Boolean truth && truth) {
-                choices.add(name + " is " + value);
+                (written.contains(name) ? chosen : standard).add(name + " is " + value);
             } else if (written.contains(name) && !parameter.isRequired()) {
                 others.add(name);
             }
         }
-        return !choices.isEmpty()
-                ? "where " + String.join(" and ", choices)
-                : others.isEmpty() ? "here" : "beside " + String.join(" and ", others);
+        List<String> where = chosen.isEmpty() && others.isEmpty() ? standard : chosen;
+        return !where.isEmpty()
+                ? "it is of no use where " + String.join(" and ", where)
+                : others.isEmpty()
+                        ? "nothing that was written makes use of it"
+                        : "it is of no use beside " + String.join(" and ", others);
     }
 
     /** What was written, without secrets and objects. */

@@ -41,8 +41,8 @@ public final class ProbeParameter {
         UNIT("one of seconds, bytes, ratio, count, per_second, or a symbol such as ms, % or MiB"),
         /** Texts that are not blank, one or more; one alone may be written without brackets. */
         TEXTS("a list of texts that are not blank"),
-        /** Names with a text, a number, true, false or null each. */
-        MAP("names with a text, a number, true, false or null each"),
+        /** Names and values: each a text, a number, true, false or null. */
+        MAP("names and values, as in {\"a\": \"b\", \"c\": 5}"),
         /** The name of a secret that the application supplies; never the secret itself. */
         SECRET("the name of a secret that the application supplies"),
         /** The name of an object that the application supplies. */
@@ -295,7 +295,12 @@ public final class ProbeParameter {
         return standard;
     }
 
-    List<String> choices() {
+    /**
+     * The texts that it can be.
+     *
+     * @return as they were given; empty when it can be others too, or is no text
+     */
+    public List<String> choices() {
         return choices;
     }
 
@@ -317,7 +322,7 @@ public final class ProbeParameter {
             return "one of " + String.join(", ", choices);
         }
         if (kind == Kind.RESOURCE) {
-            return "the name of a " + resource.getSimpleName() + " that the application supplies";
+            return "the name of " + Words.one(resource) + " that the application supplies";
         }
         if (lowest == Double.NEGATIVE_INFINITY && highest == Double.POSITIVE_INFINITY) {
             return kind.rule();

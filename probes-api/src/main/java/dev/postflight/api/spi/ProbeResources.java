@@ -80,33 +80,33 @@ public final class ProbeResources {
     /**
      * The object of a name, or the only one of its type when no name was written.
      *
-     * @throws IllegalArgumentException if there is none, or it is something else
+     * @throws IllegalArgumentException if there is none, or it is something else, or what was written is no name
      */
-    <T> T object(String parameter, @Nullable String name, Class<T> type) {
+    <T> T object(String parameter, boolean written, @Nullable Object name, Class<T> type) {
         List<String> fitting = new ArrayList<>();
         for (Map.Entry<String, Object> entry : objects.entrySet()) {
             if (type.isInstance(entry.getValue())) {
                 fitting.add(entry.getKey());
             }
         }
-        String rule = "the name of a " + type.getSimpleName() + " that the application supplies: "
+        String rule = "the name of " + Words.one(type) + " that the application supplies: "
                 + (fitting.isEmpty() ? "it supplies none" : String.join(", ", fitting));
-        if (name == null) {
+        if (!written) {
             if (fitting.size() == 1) {
                 return type.cast(requireNonNull(objects.get(fitting.get(0))));
             }
             throw Words.fault(parameter, "missing", rule);
         }
-        if (!fitting.contains(name)) {
-            Object other = objects.get(name);
-            String is = other == null ? "" : ", a " + other.getClass().getSimpleName();
+        if (name == null || !fitting.contains(name)) {
+            Object other = name instanceof String ? objects.get(name) : null;
+            String is = other == null ? "" : ", of type " + other.getClass().getSimpleName();
             throw Words.fault(parameter, Words.quoted(name) + is, rule);
         }
         return type.cast(requireNonNull(objects.get(name)));
     }
 
-    Supplier<String> secret(String parameter, String name) {
-        Supplier<String> secret = secrets.get(name);
+    Supplier<String> secret(String parameter, @Nullable Object name) {
+        Supplier<String> secret = name instanceof String called ? secrets.get(called) : null;
         if (secret == null) {
             // not what was written: it may be the secret itself
             throw Words.fault(

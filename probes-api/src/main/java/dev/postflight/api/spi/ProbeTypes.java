@@ -5,12 +5,14 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +29,8 @@ public final class ProbeTypes {
 
     /** A provider file with a broken line gives an error for each look at it. */
     private static final int MOST_ERRORS = 20;
+
+    private static final String TYPE = "type";
 
     private final Map<String, ProbeFactory> factories;
     private final List<String> broken;
@@ -113,6 +117,9 @@ public final class ProbeTypes {
         }
         Set<String> seen = new HashSet<>();
         for (ProbeParameter parameter : factory.parameters()) {
+            if (parameter.name().equals(TYPE)) {
+                throw Words.fault("parameters of " + name, TYPE, "any other name, as this one says what the probe is");
+            }
             if (!seen.add(parameter.name())) {
                 throw Words.fault("parameters of " + name, parameter.name() + " twice", "each name once");
             }
@@ -141,7 +148,7 @@ public final class ProbeTypes {
     public Probe create(String type, Map<String, ?> written, ProbeResources resources) {
         ProbeFactory factory = type == null ? null : factories.get(type);
         if (factory == null) {
-            throw Words.fault("type", Words.quoted(type), types());
+            throw unknown(type);
         }
         List<String> faults = new ArrayList<>();
         ProbeArguments arguments = ProbeArguments.read(factory.parameters(), written, resources, faults);
@@ -155,6 +162,41 @@ public final class ProbeTypes {
         if (!faults.isEmpty()) {
             throw new IllegalArgumentException(String.join("\n", faults));
         }
+    }
+
+    /**
+     * Makes a probe of what was written, where its type is among it, as in {@code {"type": "http", "url": …}}.
+     *
+     * @param written the type, and parameters and values, as {@link #create(String, Map, ProbeResources)} takes them
+     * @param resources what the application supplies
+     * @return the probe; it has asked nothing yet
+     * @throws IllegalArgumentException if there is no such type, or what was written is not right or of no use; the message
+     *     has a line for each fault
+     */
+    public Probe create(Map<String, ?> written, ProbeResources resources) {
+        Map<String, Object> parameters = new LinkedHashMap<>(written);
+        Object type = parameters.remove(TYPE);
+        if (!(type instanceof String name)) {
+            throw Words.fault(TYPE, written.containsKey(TYPE) ? Words.quoted(type) : "missing", types());
+        }
+        return create(name, parameters, resources);
+    }
+
+    private IllegalArgumentException unknown(@Nullable String type) {
+        if (type == null) {
+            return Words.fault(TYPE, null, types());
+        }
+        String module = OwnTypes.module(type);
+        if (module != null) {
+            return Words.fault(TYPE, Words.quoted(type), module + " on the class path; here it is " + types());
+        }
+        Set<String> all = new TreeSet<>(OwnTypes.all());
+        all.addAll(factories.keySet());
+        List<String> meant = new ArrayList<>();
+        for (String near : Nearest.to(type, all)) {
+            meant.add(factories.containsKey(near) ? near : near + " of " + OwnTypes.module(near));
+        }
+        return Words.fault(TYPE, Words.quoted(type) + Words.perhaps(meant), types());
     }
 
     private String types() {

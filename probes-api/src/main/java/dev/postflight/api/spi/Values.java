@@ -32,10 +32,7 @@ final class Values {
     static Object read(ProbeParameter parameter, @Nullable Object value) {
         Object read = value == null ? null : tryToRead(parameter, value);
         if (read == null) {
-            // of a secret nothing is shown: what was written may be the secret itself
-            boolean secret = parameter.kind() == ProbeParameter.Kind.SECRET && value != null;
-            String shown = secret ? "not the name of a secret" : Words.quoted(value);
-            throw Words.fault(parameter.name(), shown, parameter.rule());
+            throw Words.fault(parameter.name(), Words.quoted(value), parameter.rule());
         }
         return read;
     }
@@ -43,7 +40,7 @@ final class Values {
     private static @Nullable Object tryToRead(ProbeParameter parameter, Object value) {
         return switch (parameter.kind()) {
             case TEXT -> choice(parameter, value);
-            case SECRET, RESOURCE -> text(value);
+            case SECRET, RESOURCE -> throw new IllegalStateException(parameter.name() + " is looked up, and not read");
             case INTEGER -> whole(parameter, value);
             case NUMBER -> number(parameter, value);
             case BOOLEAN -> flag(value);

@@ -2,6 +2,7 @@ package dev.postflight.api.spi;
 
 import dev.postflight.api.ProbeResult;
 import java.math.BigDecimal;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Words for people. */
@@ -37,6 +38,19 @@ final class Words {
             shown = shown.substring(0, end) + "…";
         }
         return value instanceof CharSequence ? '"' + shown + '"' : shown;
+    }
+
+    /** What was perhaps meant, after what was written. */
+    static String perhaps(List<String> meant) {
+        return meant.isEmpty() ? "" : ", perhaps for " + String.join(" or ", meant);
+    }
+
+    /** Its name, after the article that it is spoken with: a DataSource, an HttpClient, an SSLContext. */
+    static String one(Class<?> type) {
+        String name = type.getSimpleName();
+        boolean spelled = name.startsWith("Http") || name.length() > 1 && Character.isUpperCase(name.charAt(1));
+        boolean vowel = (spelled ? "AEFHILMNORSX" : "AEIO").indexOf(name.charAt(0)) >= 0;
+        return (vowel ? "an " : "a ") + name;
     }
 
     static String number(double value) {

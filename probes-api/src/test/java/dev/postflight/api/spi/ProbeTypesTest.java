@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
@@ -33,6 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -175,7 +177,7 @@ class ProbeTypesTest {
                 Arguments.of(
                         "labels",
                         "a=b",
-                        "labels: \"a=b\" (expected: names with a text, a number, true, false or null each)"),
+                        "labels: \"a=b\" (expected: names and values, as in {\"a\": \"b\", \"c\": 5})"),
                 Arguments.of(
                         "labels",
                         Map.of("a", List.of(1)),
@@ -187,7 +189,7 @@ class ProbeTypesTest {
                 Arguments.of(
                         "labels",
                         Map.of(1, 2),
-                        "labels: {1=2} (expected: names with a text, a number, true, false or null each)"),
+                        "labels: {1=2} (expected: names and values, as in {\"a\": \"b\", \"c\": 5})"),
                 Arguments.of(
                         "password",
                         "swordfish",
@@ -197,11 +199,27 @@ class ProbeTypesTest {
                         "queue",
                         "nobody",
                         "queue: \"nobody\" (expected: the name of a Queue that the application supplies: orders)"),
-                Arguments.of("queue", 5, "queue: 5 (expected: the name of a Queue that the application supplies)"),
+                Arguments.of(
+                        "queue", 5, "queue: 5 (expected: the name of a Queue that the application supplies: orders)"),
+                Arguments.of(
+                        "queue",
+                        null,
+                        "queue: null (expected: the name of a Queue that the application supplies: orders)"),
+                Arguments.of(
+                        "password",
+                        null,
+                        "password: not the name of a secret (expected: the name of a secret that the application "
+                                + "supplies: vault)"),
+                Arguments.of("within", "5 seconds", "within: \"5 seconds\"" + within),
+                Arguments.of("shards", Map.of("a", 1), "shards: {a=1} (expected: a list of texts that are not blank)"),
+                Arguments.of(
+                        "labels",
+                        List.of("a"),
+                        "labels: [a] (expected: names and values, as in {\"a\": \"b\", \"c\": 5})"),
                 Arguments.of(
                         "Name",
                         "orders",
-                        "\"Name\": unknown (expected: one of name, mode, samples, factor, deep, within, largest, unit, "
+                        "\"Name\": unknown, perhaps for name (expected: one of name, mode, samples, factor, deep, within, largest, unit, "
                                 + "shards, labels, password, queue, spare)"));
     }
 
@@ -228,7 +246,7 @@ class ProbeTypesTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> read("password", secret))
                 .withMessage("password: not the name of a secret (expected: the name of a secret that the application"
-                        + " supplies)");
+                        + " supplies: vault)");
     }
 
     @Test
@@ -236,7 +254,7 @@ class ProbeTypesTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> types.create("queue", Map.of("samples", 0, "nmae", "x"), ProbeResources.none()))
                 .withMessage("""
-                        nmae: unknown (expected: one of name, mode, samples, factor, deep, within, largest, unit, shards, labels, \
+                        nmae: unknown, perhaps for name (expected: one of name, mode, samples, factor, deep, within, largest, unit, shards, labels, \
                         password, queue, spare)
                         name: missing (expected: a text that is not blank)
                         samples: 0 (expected: a whole number from 1 to 100)
@@ -316,7 +334,7 @@ class ProbeTypesTest {
                     .withMessage("turns: written (expected: left out, as it is of no use beside deep and hand)");
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> create(Map.of("name", "a", "turns", 2)))
-                    .withMessage("turns: written (expected: left out, as it is of no use here)");
+                    .withMessage("turns: written (expected: left out, as nothing that was written makes use of it)");
         }
 
         @Test
@@ -345,8 +363,21 @@ class ProbeTypesTest {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> types.create("queue", written("queue", "five"), resources.and("five", 5)))
                     .withMessage(
-                            "queue: \"five\", a Integer (expected: the name of a Queue that the application supplies: "
+                            "queue: \"five\", of type Integer (expected: the name of a Queue that the application supplies: "
                                     + "orders)");
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "java.util.Queue, a Queue",
+            "java.lang.Iterable, an Iterable",
+            "java.net.http.HttpClient, an HttpClient",
+            "javax.net.ssl.SSLContext, an SSLContext",
+            "java.net.URI, a URI"
+        })
+        void a_type_is_named_with_its_article(Class<?> type, String named) {
+            assertThat(ProbeParameter.resource("it", type, "it").rule())
+                    .isEqualTo("the name of " + named + " that the application supplies");
         }
 
         @Test
@@ -374,12 +405,105 @@ class ProbeTypesTest {
         @Test
         void one_that_is_not_there_names_those_that_are() {
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> types.create("htpp", Map.of(), resources))
-                    .withMessage("type: \"htpp\" (expected: one of queue)");
+                    .isThrownBy(() -> types.create("hammer", Map.of(), resources))
+                    .withMessage("type: \"hammer\" (expected: one of queue)");
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> ProbeTypes.of(List.of()).create(null, Map.of(), resources))
                     .withMessage(
                             "type: null (expected: a type of a module that is on the class path, where there is none)");
+        }
+
+        @ParameterizedTest
+        @CsvSource(
+                delimiter = '|',
+                value = {
+                    "quue            | \"quue\", perhaps for queue",
+                    "QUEUE           | \"QUEUE\", perhaps for queue",
+                    "eueue           | \"eueue\", perhaps for queue",
+                    "prometeus       | \"prometeus\", perhaps for prometheus of postflight-probes-http",
+                    "Postgres        | \"Postgres\", perhaps for postgresql of postflight-probes-jdbc",
+                    "meter_timer     | \"meter_timer\", perhaps for meter-timer of postflight-verify-core",
+                    "health          | \"health\", perhaps for health-check of postflight-adapters or health-endpoint of "
+                            + "postflight-probes-http",
+                    "jdbc            | \"jdbc\"",
+                    "something else  | \"something else\"",
+                    "''              | \"\"",
+                })
+        void one_that_is_misspelt_is_told_what_was_perhaps_meant(String type, String shown) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> types.create(type, Map.of(), resources))
+                    .withMessage("type: " + shown + " (expected: one of queue)");
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "redis, postflight-probes-redis",
+            "postgresql, postflight-probes-jdbc",
+            "tls, postflight-probes-http",
+            "meter-timer, postflight-verify-core",
+            "health-check, postflight-adapters"
+        })
+        void one_whose_module_is_missing_says_which(String type, String module) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> types.create(type, Map.of(), resources))
+                    .withMessage("type: \"" + type + "\" (expected: " + module
+                            + " on the class path; here it is one of queue)");
+        }
+
+        @Test
+        void one_may_be_written_beside_the_parameters() {
+            assertThat(types.create(Map.of("type", "queue", "name", "orders"), resources))
+                    .isNotNull();
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> types.create(Map.of("name", "orders"), resources))
+                    .withMessage("type: missing (expected: one of queue)");
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> types.create(Map.of("type", 5), resources))
+                    .withMessage("type: 5 (expected: one of queue)");
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> types.create(Map.of("type", "queue"), resources))
+                    .withMessage("name: missing (expected: a text that is not blank)");
+            ProbeParameter type = ProbeParameter.required("type", Kind.TEXT, "which");
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> ProbeTypes.of(List.of(described("door", "What.", type))))
+                    .withMessageContaining(": type (expected: any other name, as this one says what the probe is)");
+        }
+
+        @ParameterizedTest
+        @CsvSource(
+                delimiter = '|',
+                value = {
+                    "sample   | sample: unknown, perhaps for samples",
+                    "Within   | \"Within\": unknown, perhaps for within",
+                    "lables   | lables: unknown, perhaps for labels",
+                    "pasword  | pasword: unknown, perhaps for password",
+                    "colour   | colour: unknown",
+                })
+        void a_parameter_that_is_misspelt_is_told_what_was_perhaps_meant(String name, String shown) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> read(name, "x"))
+                    .withMessageStartingWith(shown + " (expected: one of name, mode, ");
+        }
+
+        @Test
+        void a_name_that_is_no_text_is_unknown() {
+            Map<Object, Object> written = new LinkedHashMap<>();
+            written.put("name", "orders");
+            written.put(5, "x");
+            written.put(null, "y");
+            @SuppressWarnings({"unchecked", "rawtypes"}) // as a reader of YAML does it
+            Map<String, Object> asTexts = (Map) written;
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> types.create("queue", asTexts, resources))
+                    .withMessageMatching("\"5\": unknown \\(expected: one of name, .*\\)\nnull: unknown \\(.*\\)");
+        }
+
+        @Test
+        void a_parameter_where_there_are_none_is_refused() {
+            ProbeTypes none = ProbeTypes.of(List.of(described("door", "What.")));
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> none.create("door", Map.of("colour", "red"), resources))
+                    .withMessage("colour: unknown (expected: nothing, as this type has no parameters)");
         }
 
         @Test
@@ -423,7 +547,9 @@ class ProbeTypesTest {
                 assertThat(found.factories()).containsOnlyKeys("queue");
                 assertThatIllegalArgumentException()
                         .isThrownBy(() -> found.create("http", Map.of(), resources))
-                        .withMessageStartingWith("type: \"http\" (expected: one of queue; not loaded: ")
+                        .withMessageStartingWith(
+                                "type: \"http\" (expected: postflight-probes-http on the class path; here it is one of queue;"
+                                        + " not loaded: ")
                         .withMessageContaining("no.such.Factory")
                         .withMessageContaining("ProbeTypesTest not a subtype");
             }

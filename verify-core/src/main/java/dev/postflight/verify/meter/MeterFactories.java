@@ -7,7 +7,7 @@ import dev.postflight.api.spi.ProbeParameter.Kind;
 import io.micrometer.core.instrument.Tags;
 
 /**
- * The probes over meters, for plans that are written as text: see {@link MeterProbes}.
+ * The probes over meters by name: see {@link MeterProbes}.
  *
  * @since 0.1
  */
@@ -124,7 +124,7 @@ public final class MeterFactories {
         public OfGauges() {
             super(
                     "meter-gauges",
-                    "Several gauges of the application that one tag tells apart: value. and the value of the tag.",
+                    "Several gauges of the application that one tag tells apart: `value.` and the value of the tag, in the unit that is written.",
                     arguments -> MeterProbes.gauges(
                             registry(arguments),
                             arguments.text("name"),
@@ -244,8 +244,8 @@ public final class MeterFactories {
     private static Probe distribution(ProbeArguments arguments, TimerProbe plain) {
         TimerProbe probe = plain.errors(arguments.text("errorTag"), NamedFactory.texts(arguments, "errorValues"));
         if (arguments.has("successTag") != arguments.has("successValues")) {
-            throw new IllegalArgumentException("successTag: " + (arguments.has("successTag") ? "" : "not ")
-                    + "there (expected: together with successValues)");
+            throw new IllegalArgumentException((arguments.has("successTag") ? "successValues" : "successTag")
+                    + ": missing (expected: successTag and successValues together)");
         }
         if (arguments.has("successTag")) {
             probe = probe.successes(arguments.text("successTag"), NamedFactory.texts(arguments, "successValues"));

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Probes that a plan names as text. */
+/** Probes by name. */
 class FactoriesTest {
 
     private final ProbeTypes types = ProbeTypes.load();
@@ -112,7 +112,7 @@ class FactoriesTest {
         assertThatThrownBy(() -> create("meter-timer", Map.of("name", "http", "window", "5min", "sinceLastLook", true)))
                 .hasMessageContaining("sinceLastLook: true (expected: false where there is a window)");
         assertThatThrownBy(() -> create("meter-timer", Map.of("name", "http", "successTag", "outcome")))
-                .hasMessageContaining("successTag: there (expected: together with successValues)");
+                .hasMessage("successValues: missing (expected: successTag and successValues together)");
         assertThatThrownBy(() -> create("meter-gauge", Map.of("name", "queue", "unit", "count", "merge", "median")))
                 .hasMessageContaining("merge: \"median\" (expected: one of max, min, sum, mean)");
         assertThatThrownBy(() -> create("meter-timer", Map.of("name", "http", "within", "many")))
