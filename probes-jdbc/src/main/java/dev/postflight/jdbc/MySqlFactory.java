@@ -25,7 +25,7 @@ public final class MySqlFactory implements ProbeFactory {
 
     @Override
     public String text() {
-        return "What MySQL or MariaDB knows of itself. What is measured depends on the figures that are asked for.";
+        return "What MySQL or MariaDB knows of itself, by the figures that are asked for: each choice has its own metrics.";
     }
 
     @Override

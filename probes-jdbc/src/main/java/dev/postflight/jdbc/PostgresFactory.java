@@ -25,7 +25,7 @@ public final class PostgresFactory implements ProbeFactory {
 
     @Override
     public String text() {
-        return "What PostgreSQL knows of itself. What is measured depends on the figures that are asked for.";
+        return "What PostgreSQL knows of itself, by the figures that are asked for: each choice has its own metrics.";
     }
 
     @Override

@@ -2,6 +2,8 @@ package dev.postflight.examples.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.postflight.api.spi.ProbeFactory;
 import dev.postflight.api.spi.ProbeTypes;
 import java.io.IOException;
@@ -12,6 +14,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,6 +49,20 @@ class ProbeTypesPageTest {
                     .as(type)
                     .allSatisfy(parameter -> assertThat(parameter.text()).doesNotEndWith("."));
         });
+    }
+
+    @Test
+    void every_example_of_the_page_makes_a_probe_as_it_stands_there() throws IOException {
+        Matcher example = Pattern.compile("```json\\n(.*)\\n```").matcher(ProbeTypesPage.text(ProbeTypes.load()));
+        Set<String> seen = new TreeSet<>();
+        while (example.find()) {
+            Map<String, Object> written = new ObjectMapper().readValue(example.group(1), new TypeReference<>() {});
+            seen.add(String.valueOf(written.get("type")));
+            assertThat(ProbeTypes.load().create(written, ProbeExamples.resources()))
+                    .as(example.group(1))
+                    .isNotNull();
+        }
+        assertThat(seen).isEqualTo(ProbeTypes.load().factories().keySet());
     }
 
     /** Class path and module path are told of factories in two places, which must say the same. */

@@ -20,8 +20,8 @@ public final class CircuitBreakersFactory extends NamedFactory {
     public CircuitBreakersFactory() {
         super(
                 "circuit-breakers",
-                "Circuit breakers of resilience4j: open, half_open, forced_open, trips, new_trips, not_permitted,"
-                        + " failure_rate and slow_call_rate. Down while one is open.",
+                "Circuit breakers of resilience4j: how many there are in which state, their trips, and the rates of the worst; of"
+                        + " all, also open and trips of each by its name. Down while one is open.",
                 CircuitBreakersFactory::make,
                 ProbeParameter.resource(REGISTRY, CircuitBreakerRegistry.class, "the application's circuit breakers"),
                 ProbeParameter.optional(NAME, Kind.TEXT, "the name of one of them; without it, all"));

@@ -6,7 +6,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
 /**
- * The probes over the machine, for plans that are written as text: see {@link MachineProbes}.
+ * The probes over the machine by name: see {@link MachineProbes}.
  *
  * @since 0.1
  */
