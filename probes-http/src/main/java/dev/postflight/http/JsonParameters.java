@@ -84,8 +84,8 @@ final class JsonParameters {
                 ProbeParameter.optional(
                         UNITS,
                         Kind.MAP,
-                        "those of the metrics that count something, and what: seconds, bytes, ratio or per_second, or a symbol"
-                                + " such as ms, % or MiB"),
+                        "metrics of measure, and what their numbers are in: seconds, bytes, ratio, count (without this) or"
+                                + " per_second, or a symbol such as ms, % or MiB"),
                 ProbeParameter.optional(
                         AGES, Kind.MAP, "metrics, and the JSON pointers of times, how long ago they are"));
     }
