@@ -55,6 +55,17 @@ final class Figures {
         return Collections.unmodifiableMap(metrics);
     }
 
+    /** Why a metric may be absent; empty when there is nothing to say. */
+    static String absence(String metric) {
+        return switch (metric) {
+            case "memory_max", "memory_usage" -> "maxmemory is not set, or not told";
+            case "hit_ratio" -> "no key was looked up yet, or it is not told";
+            case "hit_ratio_recent", "evictions_rate" -> "it takes a second look, and something that was counted since";
+            case "replication_lag", "replication_behind" -> "there is no replica, or it is not known how far one is";
+            default -> "";
+        };
+    }
+
     /** What was timed and counted beside INFO. */
     void addAnswers(Answers answers) {
         add(Source.CONNECT, answers.connect(), Unit.SECONDS);

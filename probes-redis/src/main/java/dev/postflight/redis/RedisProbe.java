@@ -218,6 +218,11 @@ public final class RedisProbe implements Probe {
         return Figures.metrics(source);
     }
 
+    @Override
+    public String absence(String metric) {
+        return Figures.absence(metric);
+    }
+
     /**
      * What it takes to be up.
      *

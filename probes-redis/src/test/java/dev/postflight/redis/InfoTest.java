@@ -33,6 +33,24 @@ class InfoTest {
         return up(RedisProbes.info(() -> info));
     }
 
+    /** S0.1: a report names the cause. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            maxmemory        | 0 | memory_usage       | maxmemory is not set, or not told
+            maxmemory        | 0 | memory_max         | maxmemory is not set, or not told
+            keyspace_hits    | 0 | hit_ratio          | no key was looked up yet, or it is not told
+            connected_slaves | 2 | replication_lag    | there is no replica, or it is not known how far one is
+            connected_slaves | 2 | replication_behind | there is no replica, or it is not known how far one is
+            uptime_in_days   | 0 | evictions_rate     | it takes a second look, and something that was counted since
+            """)
+    void why_a_figure_is_absent_is_told(String field, String value, String metric, String why) throws Exception {
+        String info = with(with(PRIMARY, "keyspace_misses", "0"), field, value);
+        RedisProbe probe = RedisProbes.info(() -> info);
+        assertThat(up(probe)).doesNotContainKey(metric);
+        assertThat(probe.absence(metric)).isEqualTo(why);
+        assertThat(probe.absence("uptime")).isEmpty();
+    }
+
     @Nested
     class A_real_answer {
 

@@ -136,4 +136,9 @@ public final class CounterProbe implements Probe {
     public SilenceRule silence() {
         return SilenceRule.HOLD;
     }
+
+    @Override
+    public String absence(String metric) {
+        return "it takes a second look to tell what is new";
+    }
 }

@@ -55,4 +55,9 @@ final class Disk implements MachineProbe.Source {
         lastAt = now;
         return MachineProbe.Verdict.WELL;
     }
+
+    @Override
+    public String absence(String metric) {
+        return metric.equals("growth") ? "it takes a second look to tell how fast it fills" : "";
+    }
 }

@@ -53,6 +53,11 @@ final class Heap implements MachineProbe.Source {
         return MachineProbe.Verdict.WELL;
     }
 
+    @Override
+    public String absence(String metric) {
+        return metric.startsWith("after_gc") ? "no garbage has been collected yet, or this JVM does not tell" : "";
+    }
+
     /** Pools of the heap without a limit of their own say -1. */
     private static double sum(double sum, double part) {
         if (!(part >= 0)) {

@@ -21,6 +21,11 @@ final class MachineProbe implements Probe {
          * @return why there is nothing to be told, or what is wrong; empty when all is well
          */
         Verdict read(FigureSheet sheet);
+
+        /** Why a figure may be absent; empty when there is nothing to say. */
+        default String absence(String metric) {
+            return "";
+        }
     }
 
     /** What comes of a reading. */
@@ -83,6 +88,11 @@ final class MachineProbe implements Probe {
     @Override
     public Map<String, Unit> metrics() {
         return sheet.metrics();
+    }
+
+    @Override
+    public String absence(String metric) {
+        return source.absence(metric);
     }
 
     @Override

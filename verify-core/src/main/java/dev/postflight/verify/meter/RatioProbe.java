@@ -41,6 +41,8 @@ public final class RatioProbe implements Probe {
     private final Tally wholeTally = new Tally(false);
     private final Looks partLooks;
     private final Looks wholeLooks;
+
+    private boolean isSecondLook;
     private Recorders partRecorders = Recorders.NONE;
     private Recorders wholeRecorders = Recorders.NONE;
 
@@ -194,6 +196,7 @@ public final class RatioProbe implements Probe {
         if (!known) {
             begin(now);
         }
+        isSecondLook = known;
         if (!partTally.isSound() || !wholeTally.isSound()) {
             partLooks.forget();
             return ProbeResult.silent(Refusals.ofTally(partTally.isSound() ? whole : part));
@@ -237,6 +240,14 @@ public final class RatioProbe implements Probe {
 
     private ProbeResult nothing(String is) {
         return ProbeResult.silent(whole + " is " + is + ", and there is no ratio to nothing");
+    }
+
+    /** Over a window alone. */
+    @Override
+    public synchronized String absence(String metric) {
+        return isSecondLook
+                ? whole + " has counted nothing" + TimerSettings.inWindow(window)
+                : "it takes a second look to tell what is new";
     }
 
     @Override

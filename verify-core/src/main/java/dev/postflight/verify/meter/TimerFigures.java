@@ -70,7 +70,9 @@ final class TimerFigures {
     /** Why a figure was not among those of the last look; empty when there is nothing to say. */
     synchronized String absence(String metric, Recorders recorders) {
         String why = Refusals.ofFigure(metric, selection, recorders, settings);
-        return why.isEmpty() && !recorded ? selection + " has recorded nothing" + settings.inWindow() : why;
+        return why.isEmpty() && !recorded
+                ? selection + " has recorded nothing" + TimerSettings.inWindow(settings.window())
+                : why;
     }
 
     synchronized ProbeResult look(Recorders recorders, long now) {

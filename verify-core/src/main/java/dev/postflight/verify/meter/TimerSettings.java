@@ -84,7 +84,7 @@ record TimerSettings(
     }
 
     /** Of what is looked at, for the end of a sentence. */
-    String inWindow() {
+    static String inWindow(@Nullable Duration window) {
         if (window == null) {
             return "";
         }

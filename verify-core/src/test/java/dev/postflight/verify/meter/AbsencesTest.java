@@ -3,6 +3,7 @@ package dev.postflight.verify.meter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.postflight.api.Check;
+import dev.postflight.api.Probe;
 import dev.postflight.api.VerificationPhase;
 import dev.postflight.api.VerificationPlan;
 import dev.postflight.verify.engine.Verifier;
@@ -11,6 +12,7 @@ import io.micrometer.core.instrument.MockClock;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleConfig;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -23,7 +25,7 @@ class AbsencesTest {
     private final MockClock clock = new MockClock();
     private final MeterRegistry registry = new SimpleMeterRegistry(SimpleConfig.DEFAULT, clock);
 
-    private String absence(TimerProbe probe, String metric) throws Exception {
+    private static String absence(Probe probe, String metric) throws Exception {
         assertThat(Said.figures(probe)).doesNotContainKey(metric);
         return probe.absence(metric);
     }
@@ -95,6 +97,22 @@ class AbsencesTest {
                 .keySet()
                 .forEach(metric -> assertThat(timer.absence(metric)).isEmpty());
         assertThat(timer.absence("rate")).isEmpty();
+    }
+
+    @Test
+    void what_is_new_takes_a_second_look() throws Exception {
+        registry.counter("orders").increment();
+        assertThat(absence(MeterProbes.counter(registry, "orders"), "rate"))
+                .isEqualTo("it takes a second look to tell what is new");
+        assertThat(absence(MachineProbes.disk(Path.of(".")), "growth"))
+                .isEqualTo("it takes a second look to tell how fast it fills");
+    }
+
+    @Test
+    void there_is_no_ratio_to_nothing() throws Exception {
+        registry.counter("orders", "result", "ok").increment();
+        assertThat(absence(MeterProbes.share(registry, "orders", "result", "ok").sinceLastLook(), "ratio"))
+                .isEqualTo("orders has counted nothing since the last look");
     }
 
     @Test
