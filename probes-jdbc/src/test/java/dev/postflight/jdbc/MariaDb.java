@@ -1,8 +1,8 @@
 package dev.postflight.jdbc;
 
 import java.io.IOException;
-import java.net.BindException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;

@@ -6,7 +6,6 @@ import static dev.postflight.jdbc.Asking.measured;
 import static dev.postflight.jdbc.Asking.silence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.postflight.api.Measurement;
 import dev.postflight.api.ProbeResult;
@@ -221,12 +220,11 @@ final class QueryAnswersTest {
         @ParameterizedTest
         @ValueSource(strings = {"infinity", "-infinity"})
         void an_interval_without_an_end_is_no_figure(String interval) {
-            assumeThat(Postgres.shared().version())
-                    .as("the first version with such intervals")
-                    .isGreaterThanOrEqualTo(17);
-
             assertThat(silence(answer("select '" + interval + "'::interval as i")))
-                    .isEqualTo("column \"i\": interval (expected: an interval of days and hours, or a number)");
+                    .contains(
+                            Postgres.shared().version() < 17
+                                    ? "invalid input syntax for type interval" // there is no such interval yet
+                                    : "column \"i\": interval (expected: an interval of days and hours, or a number)");
         }
 
         @ParameterizedTest
