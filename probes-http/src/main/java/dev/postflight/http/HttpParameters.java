@@ -202,9 +202,6 @@ final class HttpParameters {
         }
         set = arguments.has(BEARER) ? set.bearer(arguments.secret(BEARER)) : set;
         if (both(arguments, USER, PASSWORD)) {
-            if (arguments.has(BEARER)) {
-                throw Texts.fault(USER, "beside " + BEARER, "one of both");
-            }
             set = set.basic(arguments.text(USER), arguments.secret(PASSWORD));
         }
         if (both(arguments, SECRET_HEADER, SECRET)) {

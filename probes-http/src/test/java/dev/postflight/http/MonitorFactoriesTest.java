@@ -177,7 +177,7 @@ class MonitorFactoriesTest {
             assertThatIllegalArgumentException()
                     .isThrownBy(
                             () -> probe("grafana", server, Map.of("bearer", "key", "user", "app", "password", "key")))
-                    .withMessage("user: beside bearer (expected: one of both)");
+                    .withMessage("user: beside bearer (expected: one value of the header Authorization)");
         }
     }
 
@@ -203,7 +203,7 @@ class MonitorFactoriesTest {
     @ParameterizedTest
     @CsvSource(delimiter = '¦', textBlock = """
             prometheus ¦ asks=ready maxAge=1min query=up ¦ query, maxAge ¦ where asks is ready
-            prometheus ¦ asks=targets metric=a label=job acceptWarnings=false ¦ metric, label, acceptWarnings ¦ where asks is targets
+            prometheus ¦ asks=targets metric=a labelledBy=job acceptWarnings=false ¦ metric, labelledBy, acceptWarnings ¦ where asks is targets
             loki ¦ asks=ready selector=a window=1min ¦ selector, window ¦ where asks is ready
             loki ¦ selector={app="orders"} filter=|="E" unit=bytes ¦ unit ¦ beside selector and filter
             loki ¦ asks=query query=a filter=b ¦ filter ¦ where asks is query
