@@ -3,7 +3,6 @@ package dev.postflight.api.spi;
 import static java.util.Objects.requireNonNull;
 
 import dev.postflight.api.Scale;
-import dev.postflight.api.Unit;
 import dev.postflight.api.spi.ProbeParameter.Kind;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -179,21 +178,6 @@ public final class ProbeArguments {
      */
     public Scale scale(String name) {
         return value(name, Kind.UNIT, Scale.class);
-    }
-
-    /**
-     * A base unit.
-     *
-     * @param name of a parameter for units
-     * @return the unit
-     * @throws IllegalArgumentException if figures are written in anything but a base unit
-     */
-    public Unit unit(String name) {
-        Scale scale = scale(name);
-        if (!scale.symbol().isEmpty()) {
-            throw Words.fault(name, Words.quoted(scale), "one of seconds, bytes, ratio, count, per_second");
-        }
-        return scale.unit();
     }
 
     /**

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.postflight.api.Measurement;
 import dev.postflight.api.Probe;
 import dev.postflight.api.ProbeResult;
+import dev.postflight.api.Scale;
 import dev.postflight.api.Unit;
 import dev.postflight.api.spi.ProbeParameter.Kind;
 import java.math.BigDecimal;
@@ -104,7 +105,7 @@ class ProbeTypesTest {
         assertThat(arguments.flag("deep")).isTrue();
         assertThat(arguments.duration("within")).isEqualTo(Duration.ofMillis(1500));
         assertThat(arguments.bytes("largest")).isEqualTo(2 << 20);
-        assertThat(arguments.unit("unit")).isEqualTo(Unit.PER_SECOND);
+        assertThat(arguments.scale("unit")).isEqualTo(Scale.of(Unit.PER_SECOND));
         assertThat(arguments.texts("shards")).containsExactly("a", "2");
         assertThat(arguments.map("labels"))
                 .containsEntry("a", null)

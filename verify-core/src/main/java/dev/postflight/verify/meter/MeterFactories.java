@@ -129,12 +129,12 @@ public final class MeterFactories {
                             registry(arguments),
                             arguments.text("name"),
                             arguments.scale("unit"),
-                            arguments.text("label"),
+                            arguments.text("labelledBy"),
                             tags(arguments, "tags")),
                     registry(),
                     name("the name of the gauges"),
                     unit("what the gauges count in"),
-                    ProbeParameter.required("label", Kind.TEXT, "the tag that tells them apart"),
+                    ProbeParameter.required("labelledBy", Kind.TEXT, "the tag that tells them apart"),
                     tags("tags"));
         }
     }

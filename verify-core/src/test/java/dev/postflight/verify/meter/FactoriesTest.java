@@ -54,7 +54,7 @@ class FactoriesTest {
                 Arguments.of("meter-tasks", Map.of("name", "jobs")),
                 Arguments.of("meter-gauge", Map.of("name", "queue", "unit", "count")),
                 Arguments.of("meter-gauge", Map.of("name", "queue", "unit", "count", "merge", "sum")),
-                Arguments.of("meter-gauges", Map.of("name", "queue", "unit", "count", "label", "zone")),
+                Arguments.of("meter-gauges", Map.of("name", "queue", "unit", "count", "labelledBy", "zone")),
                 Arguments.of("meter-counter", Map.of("name", "orders")),
                 Arguments.of("meter-counter", Map.of("name", "orders", "window", "5min")),
                 Arguments.of(

@@ -122,7 +122,7 @@ class ScalesTest {
         registry.summary("summary").record(250);
         String name = type.endsWith("summary") ? "summary" : "gauge";
         Map<String, String> written = type.endsWith("gauges")
-                ? Map.of("name", name, "unit", "ms", "label", "queue")
+                ? Map.of("name", name, "unit", "ms", "labelledBy", "queue")
                 : Map.of("name", name, "unit", "ms");
         Probe probe =
                 ProbeTypes.load().create(type, written, ProbeResources.none().and("meters", registry));
