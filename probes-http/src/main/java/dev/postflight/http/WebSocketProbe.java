@@ -6,6 +6,8 @@ import dev.postflight.api.ProbeResult;
 import dev.postflight.api.Ticker;
 import dev.postflight.api.Unit;
 import java.net.ProtocolException;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpTimeoutException;
 import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
 import java.time.Duration;
@@ -120,7 +122,7 @@ public final class WebSocketProbe extends HttpSettings<WebSocketProbe> implement
         } catch (NoAnswerException e) {
             return ProbeResult.silent(this + ": " + secrets.hidden(String.valueOf(e.getMessage())));
         } catch (TimeoutException e) {
-            return ProbeResult.silent(this + ": " + doing + " within " + Texts.duration(exchange.timeout()));
+            return late(doing, exchange);
         } catch (ExecutionException e) {
             return failed(e, doing, secrets, exchange);
         } finally {
@@ -217,12 +219,19 @@ public final class WebSocketProbe extends HttpSettings<WebSocketProbe> implement
                     ? ProbeResult.down(this + ": the handshake is not valid: " + secrets.hidden(message(cause)))
                     : ProbeResult.down(this + ": status " + status + " (expected: 101)");
         }
+        if (cause instanceof HttpTimeoutException && !(cause instanceof HttpConnectTimeoutException)) {
+            return late(doing, exchange); // the client's own timeout, which ends at the same time
+        }
         String before = doing.startsWith("no answer") ? "" : doing + ": ";
         if (!before.isEmpty() && cause instanceof ProtocolException) {
             return ProbeResult.silent(this + ": " + before + "a frame is not valid: " + secrets.hidden(message(cause)));
         }
         NoAnswerException why = NoAnswerException.of(cause, new AnswerReader(1), exchange.timeout());
         return ProbeResult.silent(this + ": " + before + secrets.hidden(String.valueOf(why.getMessage())));
+    }
+
+    private ProbeResult late(String doing, Exchange exchange) {
+        return ProbeResult.silent(this + ": " + doing + " within " + Texts.duration(exchange.timeout()));
     }
 
     private static String message(Throwable thrown) {
