@@ -1,20 +1,8 @@
 package dev.postflight.adapters;
 
-import static dev.postflight.adapters.Asking.told;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-
-import dev.postflight.api.Check;
-import dev.postflight.api.Decision;
-import dev.postflight.api.Verdict;
-import dev.postflight.api.VerificationPhase;
-import dev.postflight.api.VerificationPlan;
-import dev.postflight.verify.engine.Verifier;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.springframework.boot.health.contributor.CompositeHealthContributor;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthContributor;
@@ -25,7 +13,7 @@ import org.springframework.boot.health.registry.HealthContributorRegistry;
 
 /** All indicators that Spring Boot 4 knows. */
 @SuppressWarnings("NullAway") // nulls are among what is tested
-class SpringBootRegistryTest {
+class SpringBootRegistryTest extends SpringBootRegistries {
 
     private final HealthContributorRegistry registry = new DefaultHealthContributorRegistry();
 
@@ -33,93 +21,44 @@ class SpringBootRegistryTest {
         return () -> Health.up().withDetail("n", n).build();
     }
 
-    private static HealthIndicator down(String why) {
-        return () -> Health.down().withDetail("why", why).build();
+    @Override
+    void register(String name, int n) {
+        registry.registerContributor(name, up(n));
     }
 
-    /** As Spring Boot does with several data sources. */
-    private static CompositeHealthContributor databases() {
+    @Override
+    void registerDatabases() {
+        HealthIndicator replica = () -> Health.down().withDetail("why", "lag").build();
         Map<String, HealthContributor> parts = new LinkedHashMap<>();
         parts.put("main", up(1));
-        parts.put("replica", down("lag"));
+        parts.put("replica", replica);
         parts.put("shards", CompositeHealthContributor.fromMap(Map.of("a", up(2))));
-        return CompositeHealthContributor.fromMap(parts);
+        registry.registerContributor("db", CompositeHealthContributor.fromMap(parts));
     }
 
-    @Test
-    void all_are_probes_by_the_names_that_the_endpoint_has() {
-        registry.registerContributor("disk", up(3));
-        registry.registerContributor("db", databases());
-        Map<String, HealthProbe> probes = SpringBootHealth.probes(registry);
-        assertThat(probes).containsOnlyKeys("disk", "db/main", "db/replica", "db/shards/a");
-        assertThat(told(probes.get("disk"))).isEqualTo("UP [n 3]");
-        assertThat(told(probes.get("db/shards/a"))).isEqualTo("UP [n 2]");
-        assertThat(told(probes.get("db/replica"))).isEqualTo("DOWN db/replica: DOWN (why=lag)");
-    }
-
-    @Test
-    void a_loop_makes_checks_of_all_of_them() {
-        registry.registerContributor("disk", up(3));
-        registry.registerContributor("db", databases());
-        VerificationPhase phase = VerificationPhase.named("startup");
-        for (Map.Entry<String, HealthProbe> health :
-                SpringBootHealth.probes(registry).entrySet()) {
-            phase = phase.check(Check.of(health.getKey(), health.getValue()));
-        }
-        VerificationPlan plan = VerificationPlan.named("shop").phase(phase).build();
-        try (Verifier verifier = Verifier.builder(plan).build()) {
-            Verdict verdict = verifier.verify();
-            assertThat(verdict.findings()).hasSize(4);
-            assertThat(verdict.finding("db/replica").cause()).contains("why=lag");
-        }
-    }
-
-    @Test
-    void a_verdict_that_is_shown_there_is_no_check_of_itself() {
-        registry.registerContributor("disk", up(3));
-        Verdict[] latest = new Verdict[1];
-        registry.registerContributor("postflight", SpringBootHealth.indicator(VerdictHealth.of(() -> latest[0])));
-        Map<String, HealthProbe> probes = SpringBootHealth.probes(registry);
-        assertThat(probes).containsOnlyKeys("disk");
-        VerificationPlan plan = VerificationPlan.named("shop")
-                .phase(VerificationPhase.named("startup")
-                        .within(Duration.ofMinutes(1))
-                        .check(Check.of("disk", probes.get("disk"))))
-                .build();
-        try (Verifier verifier = Verifier.builder(plan).build()) {
-            assertThat(verifier.verify().decision()).isEqualTo(Decision.GO);
-        }
-    }
-
-    @Test
-    void what_comes_later_is_not_among_them() {
-        registry.registerContributor("disk", up(3));
-        Map<String, HealthProbe> probes = SpringBootHealth.probes(registry);
-        registry.registerContributor("late", up(4));
-        assertThat(probes).containsOnlyKeys("disk");
-        assertThat(SpringBootHealth.probes(registry)).containsOnlyKeys("disk", "late");
-        assertThat(SpringBootHealth.probes(new DefaultHealthContributorRegistry()))
-                .isEmpty();
-    }
-
-    @Test
-    void there_are_a_hundred_at_most() {
-        for (int i = 0; i < 100; i++) {
-            registry.registerContributor("c" + i, up(i));
-        }
-        assertThat(SpringBootHealth.probes(registry)).hasSize(100);
-        registry.registerContributor("one", up(1));
-        assertThatExceptionOfType(IllegalArgumentException.class)
-                .isThrownBy(() -> SpringBootHealth.probes(registry))
-                .withMessage("health checks: more than 100 (expected: at most 100; take them one by one)");
-    }
-
-    @Test
-    void a_composite_within_itself_is_refused() {
+    @Override
+    void registerEndless() {
         registry.registerContributor("db", new Endless());
-        assertThatExceptionOfType(IllegalArgumentException.class)
-                .isThrownBy(() -> SpringBootHealth.probes(registry))
-                .withMessage("health checks: more than 10 within one another (expected: fewer)");
+    }
+
+    @Override
+    void registerVerdict(String name, VerdictHealth verdict) {
+        registry.registerContributor(name, SpringBootHealth.indicator(verdict));
+    }
+
+    @Override
+    Map<String, HealthProbe> probes() {
+        return SpringBootHealth.probes(registry);
+    }
+
+    @Override
+    Map<String, HealthProbe> probesOfAnEmptyOne() {
+        return SpringBootHealth.probes(new DefaultHealthContributorRegistry());
+    }
+
+    @Override
+    Map<String, HealthProbe> probesOfNone() {
+        return SpringBootHealth.probes(null);
     }
 
     private static final class Endless implements CompositeHealthContributor {
@@ -133,12 +72,5 @@ class SpringBootRegistryTest {
         public Stream<HealthContributors.Entry> stream() {
             return Stream.of(new HealthContributors.Entry("db", this));
         }
-    }
-
-    @Test
-    void a_registry_is_there() {
-        assertThatExceptionOfType(IllegalArgumentException.class)
-                .isThrownBy(() -> SpringBootHealth.probes(null))
-                .withMessage("registry: null (expected: a registry of health contributors)");
     }
 }
