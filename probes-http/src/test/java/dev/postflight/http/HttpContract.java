@@ -4,7 +4,6 @@ import static dev.postflight.http.AnsweringServer.answer;
 
 import dev.postflight.api.Probe;
 import dev.postflight.contracts.ProbeContract;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -54,12 +53,7 @@ abstract class HttpContract extends ProbeContract {
 
     @Override
     protected Map<Situation, Callable<Probe>> faults() {
-        Map<Situation, Callable<Probe>> faults = new LinkedHashMap<>();
-        faults.put(Situation.DEAD, () -> probe(servers.dead()));
-        faults.put(Situation.SLOW, () -> probe(servers.slow.url()));
-        faults.put(Situation.WRONG, () -> probe(servers.wrong.url()));
-        faults.put(Situation.GARBAGE, () -> probe(servers.garbage.url()));
-        return faults;
+        return servers.faults(this::probe);
     }
 
     @Override

@@ -1,7 +1,12 @@
 package dev.postflight.http;
 
+import dev.postflight.api.Probe;
+import dev.postflight.contracts.ProbeContract.Situation;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
 
 /** A server that is well, and those that are not. */
 final class Servers {
@@ -26,6 +31,15 @@ final class Servers {
         try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return "http://localhost:" + closed.getLocalPort() + "/health";
         }
+    }
+
+    /** Of a probe of a URL. */
+    Map<Situation, Callable<Probe>> faults(Function<String, Probe> probe) {
+        return Map.of(
+                Situation.DEAD, () -> probe.apply(dead()),
+                Situation.SLOW, () -> probe.apply(slow.url()),
+                Situation.WRONG, () -> probe.apply(wrong.url()),
+                Situation.GARBAGE, () -> probe.apply(garbage.url()));
     }
 
     void close() throws Exception {

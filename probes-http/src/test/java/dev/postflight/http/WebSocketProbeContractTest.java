@@ -3,7 +3,6 @@ package dev.postflight.http;
 import dev.postflight.api.Probe;
 import dev.postflight.contracts.ProbeContract;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -50,12 +49,7 @@ class WebSocketProbeContractTest extends ProbeContract {
 
     @Override
     protected Map<Situation, Callable<Probe>> faults() {
-        Map<Situation, Callable<Probe>> faults = new LinkedHashMap<>();
-        faults.put(Situation.DEAD, () -> probe(servers.dead()));
-        faults.put(Situation.SLOW, () -> probe(servers.slow.url()));
-        faults.put(Situation.WRONG, () -> probe(servers.wrong.url()));
-        faults.put(Situation.GARBAGE, () -> probe(servers.garbage.url()));
-        return faults;
+        return servers.faults(WebSocketProbeContractTest::probe);
     }
 
     @Override
