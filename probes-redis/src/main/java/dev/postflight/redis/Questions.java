@@ -40,7 +40,10 @@ final class Questions {
                 info = Info.of(expected("INFO", reply, Reply.BULK, null), dialog::hidden);
                 String apart = info.number(Field.CLUSTER_ENABLED) > 0 ? cluster() : null;
                 trouble = trouble == null ? apart : trouble;
-                slowLog = slowLog();
+                Reply log = dialog.ask("SLOWLOG", "LEN");
+                String since = unwell(log);
+                trouble = trouble == null ? since : trouble;
+                slowLog = log.isError() ? Double.NaN : length(log);
             }
         } catch (NoAnswerException e) {
             if (trouble == null) {
@@ -100,12 +103,13 @@ final class Questions {
         return state.equals("ok") ? null : "its cluster is down (cluster_state " + quoted(state) + ")";
     }
 
-    /** Not every user may ask for it, and not every server has it. */
-    private double slowLog() throws NoAnswerException, InterruptedException {
-        Reply reply = dialog.ask("SLOWLOG", "LEN");
-        if (reply.isError()) {
-            return Double.NaN;
-        }
+    /** Not every user may ask for the slow log, and not every server has it; but a server may have become unwell since INFO. */
+    private static @Nullable String unwell(Reply log) {
+        Refusal refusal = log.isError() ? Refusal.known(log.text(), "SLOWLOG LEN") : null;
+        return refusal != null && refusal.down() ? refusal.text() : null;
+    }
+
+    private double length(Reply reply) throws NoAnswerException {
         double length = Double.parseDouble(expected("SLOWLOG LEN", reply, Reply.NUMBER, null));
         if (length < 0) {
             throw new NoAnswerException(

@@ -128,7 +128,12 @@ public final class RedisClient {
                 said = hear("INFO", info);
                 trouble = trouble == null ? said.trouble() : trouble;
                 Info read = said.trouble() == null ? read(said.answer()) : null;
-                double length = slowLog == null || read == null ? Double.NaN : length(slowLog);
+                double length = Double.NaN;
+                if (slowLog != null && read != null) {
+                    Heard<Number> log = hear("SLOWLOG LEN", slowLog);
+                    trouble = trouble == null ? log.trouble() : trouble;
+                    length = log.trouble() == null ? length(log.answer()) : length;
+                }
                 return new Answers(Double.NaN, pinged, said.took(), length, read, trouble);
             } catch (InterruptedException e) {
                 throw e;
@@ -167,12 +172,9 @@ public final class RedisClient {
             throw new NoAnswerException(Words.sentence("INFO", "null", "an answer"));
         }
 
-        private double length(Callable<? extends Number> call) throws Exception {
-            Heard<Number> heard = hear("SLOWLOG LEN", call);
-            Number length = heard.answer();
+        private static double length(@Nullable Number length) throws NoAnswerException {
             if (length == null || !(length.doubleValue() >= 0) || Double.isInfinite(length.doubleValue())) {
-                String seen = heard.trouble() == null ? String.valueOf(length) : heard.trouble();
-                throw new NoAnswerException(Words.sentence("SLOWLOG LEN", seen, "a number that is not negative"));
+                throw new NoAnswerException(Words.sentence("SLOWLOG LEN", length, "a number that is not negative"));
             }
             return length.doubleValue();
         }

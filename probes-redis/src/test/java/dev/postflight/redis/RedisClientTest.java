@@ -50,6 +50,15 @@ class RedisClientTest {
                 .isEqualTo("Redis: SLOWLOG LEN: null (expected: a number that is not negative)");
     }
 
+    /** It was well when it was asked for INFO. */
+    @Test
+    void that_has_become_unwell_is_down() throws Exception {
+        RedisProbe probe = RedisProbes.of(CLIENT.slowLog(() -> {
+            throw new JedisDataException("BUSY Redis is busy running a script.");
+        }));
+        assertThat(told(probe.run(AMPLE))).isEqualTo("DOWN Redis: a script keeps it busy (BUSY)");
+    }
+
     @ParameterizedTest
     @ValueSource(doubles = {-1, Double.NaN, Double.POSITIVE_INFINITY})
     void whose_slow_log_has_no_length_is_silent(double length) throws Exception {

@@ -267,6 +267,15 @@ class RedisServerTest {
         }
 
         @Test
+        void of_the_slow_log_that_it_has_become_unwell_is_down() throws Exception {
+            try (FakeRedis redis = new FakeRedis().say("SLOWLOG", "-BUSY Redis is busy running a script.\r\n")) {
+                assertThat(told(redis.probe().run(SHORT)))
+                        .startsWith("DOWN ")
+                        .endsWith(": a script keeps it busy (BUSY)");
+            }
+        }
+
+        @Test
         void of_the_slow_log_alone_is_none() throws Exception {
             try (FakeRedis redis = new FakeRedis().say("SLOWLOG", "-ERR unknown command 'SLOWLOG'\r\n")) {
                 assertThat(up(redis.probe())).doesNotContainKey("slowlog");
