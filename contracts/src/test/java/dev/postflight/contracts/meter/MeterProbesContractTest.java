@@ -23,12 +23,15 @@ class MeterProbesContractTest {
     private static final String NAME = "orders";
     private static final Duration WINDOW = Duration.ofMinutes(1);
 
+    /** Of a meter that is a function, which holds it weakly. */
+    private static final Object STATE = new Object();
+
     private static void gauge(MeterRegistry registry, String name, double value, String... tags) {
         Gauge.builder(name, () -> value).tags(tags).register(registry);
     }
 
     private static void notANumber(MeterRegistry registry, String name, String... tags) {
-        FunctionCounter.builder(name, registry, any -> Double.NaN).tags(tags).register(registry);
+        FunctionCounter.builder(name, STATE, any -> Double.NaN).tags(tags).register(registry);
     }
 
     abstract static class OfATimer extends MeterContract {
@@ -44,7 +47,7 @@ class MeterProbesContractTest {
                     WRONG,
                     registry -> registry.counter(NAME).increment(),
                     GARBAGE,
-                    registry -> FunctionTimer.builder(NAME, registry, any -> -1, any -> Double.NaN, TimeUnit.SECONDS)
+                    registry -> FunctionTimer.builder(NAME, STATE, any -> -1, any -> Double.NaN, TimeUnit.SECONDS)
                             .register(registry));
         }
     }

@@ -60,6 +60,9 @@ class HostileMetersTest {
         }
     }
 
+    /** Of a meter that is a function, which holds it weakly. */
+    private static final Object STATE = new Object();
+
     private static Case of(String name, Function<MeterRegistry, Probe> probe, String sentence) {
         return new Case(name, probe, sentence);
     }
@@ -73,7 +76,7 @@ class HostileMetersTest {
     }
 
     private static FunctionTimer functionTimer(MeterRegistry registry, long count, double total) {
-        return FunctionTimer.builder("pool", registry, any -> count, any -> total, TimeUnit.SECONDS)
+        return FunctionTimer.builder("pool", STATE, any -> count, any -> total, TimeUnit.SECONDS)
                 .register(registry);
     }
 
@@ -186,7 +189,7 @@ class HostileMetersTest {
                 of(
                         "a gauge that throws",
                         registry -> {
-                            Gauge.builder("queue", registry, any -> Integer.parseInt("x"))
+                            Gauge.builder("queue", STATE, any -> Integer.parseInt("x"))
                                     .register(registry);
                             return queue(registry);
                         },
@@ -288,15 +291,14 @@ class HostileMetersTest {
                 of(
                         "a counter that is negative",
                         registry -> {
-                            FunctionCounter.builder("orders", registry, any -> -3)
-                                    .register(registry);
+                            FunctionCounter.builder("orders", STATE, any -> -3).register(registry);
                             return MeterProbes.counter(registry, "orders");
                         },
                         "orders has a count of -3" + COUNTS),
                 of(
                         "a counter that is no number",
                         registry -> {
-                            FunctionCounter.builder("orders", registry, any -> Double.NaN)
+                            FunctionCounter.builder("orders", STATE, any -> Double.NaN)
                                     .register(registry);
                             return MeterProbes.counter(registry, "orders");
                         },
@@ -477,9 +479,8 @@ class HostileMetersTest {
                         "a window over steps",
                         registry -> {
                             MeterRegistry steps = steps();
-                            FunctionCounter.builder("active", registry, any -> 5)
-                                    .register(steps);
-                            FunctionCounter.builder("max", registry, any -> 5).register(steps);
+                            FunctionCounter.builder("active", STATE, any -> 5).register(steps);
+                            FunctionCounter.builder("max", STATE, any -> 5).register(steps);
                             return MeterProbes.ratio(steps, "active", "max").sinceLastLook();
                         },
                         "active" + STEPS),
@@ -618,10 +619,9 @@ class HostileMetersTest {
     @Test
     void a_function_that_throws_is_an_error_and_does_not_keep_a_probe_from_being_made() {
         MeterRegistry registry = new SimpleMeterRegistry();
-        FunctionTimer.builder("pool", registry, any -> Long.parseLong("x"), any -> 1, TimeUnit.SECONDS)
+        FunctionTimer.builder("pool", STATE, any -> Long.parseLong("x"), any -> 1, TimeUnit.SECONDS)
                 .register(registry);
-        FunctionCounter.builder("orders", registry, any -> Double.parseDouble("x"))
-                .register(registry);
+        FunctionCounter.builder("orders", STATE, any -> Double.parseDouble("x")).register(registry);
         for (Probe probe : List.of(
                 MeterProbes.timer(registry, "pool"),
                 MeterProbes.timer(registry, "pool").over(Duration.ofMinutes(1)),
