@@ -198,15 +198,20 @@ public abstract class ProbeContract {
         Probe probe = sound();
         sound(probe);
         long held = held();
-        int threads = Thread.getAllStackTraces().size();
+        int threads = threads().size();
         for (int i = 0; i < RUNS; i++) {
             sound(probe);
         }
         assertHeld(held);
         assertTrue(
-                Thread.getAllStackTraces().size() <= threads + FEW_THREADS,
-                () -> "threads before: " + threads + ", now: "
-                        + Thread.getAllStackTraces().keySet());
+                threads().size() <= threads + FEW_THREADS, () -> "threads before: " + threads + ", now: " + threads());
+    }
+
+    /** Without those that have ended and are still listed. */
+    private static List<Thread> threads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(Thread::isAlive)
+                .toList();
     }
 
     /**

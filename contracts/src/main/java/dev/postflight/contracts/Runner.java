@@ -48,7 +48,9 @@ final class Runner {
 
     Outcome outcome(Duration patience) throws Exception {
         try {
-            return outcome.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            Outcome told = outcome.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            thread.join(patience.toMillis()); // so that it is not among those that are counted
+            return told;
         } catch (TimeoutException e) {
             return fail(
                     "still running after " + patience.toMillis() + " ms: " + Arrays.toString(thread.getStackTrace()));
